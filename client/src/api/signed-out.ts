@@ -1,0 +1,22 @@
+import { useSyncExternalStore } from 'react'
+
+/** Whether a request was refused because the sign-in has ended, while a page is open. */
+let signedOut = false
+const listeners = new Set<() => void>()
+
+export function setSignedOut(now: boolean) {
+  if (now === signedOut) return
+  signedOut = now
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => {
+    listeners.delete(listener)
+  }
+}
+
+export function useSignedOut(): boolean {
+  return useSyncExternalStore(subscribe, () => signedOut)
+}

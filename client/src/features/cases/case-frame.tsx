@@ -1,0 +1,73 @@
+import { Button } from '@mantine/core'
+import { Link, Outlet, useLocation } from '@tanstack/react-router'
+import { useState } from 'react'
+import { caseName } from '#shared/domain/couple-name'
+import { newId } from '../../api/new-id.ts'
+import { Crumbs, Page } from '../../layout/page.tsx'
+import classes from './case-frame.module.css'
+import { PeopleLine } from './people-line.tsx'
+import { useCase, whyReadOnly } from './use-case.ts'
+
+const tabs = [
+  { to: '/cases/$caseId/timeline', label: 'Timeline' },
+  { to: '/cases/$caseId/sessions', label: 'Sessions' },
+  { to: '/cases/$caseId/injuries', label: 'Injuries' },
+  { to: '/cases/$caseId/people', label: 'People' },
+] as const
+
+/** What every tab of a case stands in. The header tells names and cycle positions only: never roles, never risk. */
+export function CaseFrame() {
+  const overview = useCase()
+  const { pathname } = useLocation()
+  const [sessionId] = useState(() => newId())
+  const name = caseName(overview.kind, overview.people)
+  const params = { caseId: overview.id }
+  const readOnly = whyReadOnly(overview)
+  const here = tabs.find((tab) => pathname.startsWith(tab.to.replace('$caseId', overview.id)))
+  return (
+    <Page
+      key={overview.id}
+      heading={name}
+      title={here ? `${name}: ${here.label}` : name}
+      crumbs={
+        <Crumbs>
+          {[
+            <Link key="up" to="/cases">
+              Caseload
+            </Link>,
+            name,
+          ]}
+        </Crumbs>
+      }
+      actions={
+        readOnly === undefined ? (
+          <Button
+            renderRoot={(props) => (
+              <Link to="/cases/$caseId/sessions/new" params={params} search={{ id: sessionId }} {...props} />
+            )}
+          >
+            Log a session
+          </Button>
+        ) : (
+          <Button disabled title={readOnly}>
+            Log a session
+          </Button>
+        )
+      }
+      beside={<PeopleLine people={overview.people} />}
+      aside={overview.therapyStage === null ? undefined : `therapy stage ${overview.therapyStage}`}
+    >
+      {overview.status === 'active' ? null : (
+        <p className={classes['status']}>This case is {overview.status}. Everything in it is kept.</p>
+      )}
+      <nav aria-label="Case" className={classes['tabs']}>
+        {tabs.map((tab) => (
+          <Link key={tab.to} to={tab.to} params={params} activeProps={{ 'aria-current': 'page' }}>
+            {tab.label}
+          </Link>
+        ))}
+      </nav>
+      <Outlet />
+    </Page>
+  )
+}

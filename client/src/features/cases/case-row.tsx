@@ -1,0 +1,81 @@
+import { Link } from '@tanstack/react-router'
+import { memo, type ReactNode } from 'react'
+import type { CaseRow as Row } from '#shared/contracts/cases'
+import { caseName } from '#shared/domain/couple-name'
+import { RepairWall } from '../../ui/repair-wall.tsx'
+import { FeltSafetySparkline } from '../../ui/sparkline.tsx'
+import { dayInWords, distanceInWords, hourInWords, type Told } from '../practice/dates.ts'
+import classes from './caseload.module.css'
+import { PeopleLine } from './people-line.tsx'
+
+const wallsShown = 3
+
+/** One case of the caseload; the whole row is its link. */
+export const CaseRow = memo(function CaseRow({ row, told }: { row: Row; told: Told }) {
+  const open = row.injuries.filter((injury) => injury.status === 'open')
+  return (
+    <li className={classes['row']}>
+      <div className={classes['who']}>
+        <h2 className={classes['names']}>
+          <Link to="/cases/$caseId/timeline" params={{ caseId: row.id }}>
+            {caseName(row.kind, row.people)}
+          </Link>
+        </h2>
+        <PeopleLine people={row.people} />
+      </div>
+      <Cell label="Repair" className={classes['walls']}>
+        {open.slice(0, wallsShown).map((injury) => (
+          <RepairWall key={injury.id} standing={injury.standing} size="mini" />
+        ))}
+        {open.length > wallsShown ? <span>+{open.length - wallsShown}</span> : null}
+        {open.length === 0 ? <span className={classes['none']}>no open injury</span> : null}
+      </Cell>
+      <Cell label="Felt safety">
+        {row.feltSafety.length > 0 ? (
+          <FeltSafetySparkline points={row.feltSafety} people={row.people} width={120} />
+        ) : (
+          <span className={classes['none']}>not rated yet</span>
+        )}
+      </Cell>
+      <Cell label="Therapy stage">{row.therapyStage ?? <span className={classes['none']}>–</span>}</Cell>
+      <Cell label="Last session">
+        {row.lastSessionAt === null ? (
+          <span className={classes['none']}>none yet</span>
+        ) : (
+          <>
+            {dayInWords(row.lastSessionAt, told)}
+            <small>{distanceInWords(row.lastSessionAt, told)}</small>
+          </>
+        )}
+      </Cell>
+      <Cell label="Next session">
+        {row.nextSessionAt === null ? (
+          <span className={classes['none']}>not planned</span>
+        ) : (
+          <>
+            {hourInWords(row.nextSessionAt, told)}
+            <small>{distanceInWords(row.nextSessionAt, told)}</small>
+          </>
+        )}
+      </Cell>
+      <Cell label="Status">{row.status}</Cell>
+    </li>
+  )
+})
+
+function Cell({
+  label,
+  className,
+  children,
+}: {
+  label: string
+  className?: string | undefined
+  children: ReactNode
+}) {
+  return (
+    <div className={classes['cell']}>
+      <span className={classes['label']}>{label}</span>
+      <div className={className ?? classes['value']}>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,62 @@
+import type { CaseOverview, InjuryRow, Person } from '#shared/contracts/cases'
+import { wordingOf, type CaseKind } from '#shared/domain/cases'
+import { formatPartialDate } from '#shared/domain/days'
+import { moverOf, type RepairStep } from '#shared/domain/repair'
+import { stateLabels } from '#shared/domain/repair-words'
+import { stepWords } from '#shared/domain/steps'
+import { dayInWords, type Told } from '../practice/dates.ts'
+
+/** The two sides of an injury, and whose wording its moves take. */
+export function sidesOf(
+  injury: { injuredId: string; injuringId: string },
+  overview: Pick<CaseOverview, 'people' | 'kind'>,
+): { injured: Person | undefined; injuring: Person | undefined; wording: CaseKind } {
+  const injured = overview.people.find((person) => person.id === injury.injuredId)
+  const injuring = overview.people.find((person) => person.id === injury.injuringId)
+  return { injured, injuring, wording: wordingOf(overview.kind, injuring?.role ?? 'partner') }
+}
+
+/** Whose move a repair step is; undefined where it would read as a child's task. */
+export function moverOfStep(
+  step: RepairStep,
+  injury: { injuredId: string; injuringId: string },
+  overview: Pick<CaseOverview, 'people' | 'kind'>,
+): Person | undefined {
+  const { injured, injuring, wording } = sidesOf(injury, overview)
+  if (moverOf(step) === 'injuring') return injuring
+  return wording === 'couple' ? injured : undefined
+}
+
+/** 'Mar 2024', or nothing when no date is known. */
+export function whenInWords(
+  { happenedOn, precision }: Pick<InjuryRow, 'happenedOn' | 'precision'>,
+  locale: string,
+) {
+  return happenedOn !== null && precision !== null ? formatPartialDate(happenedOn, precision, locale) : ''
+}
+
+/** The first open brick in words; null when all eight hold. */
+export function openBrick(
+  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing' | 'ladder'>,
+  overview: CaseOverview,
+  told: Told,
+) {
+  const { standing, ladder } = injury
+  const step = standing.firstOpen
+  if (step === null) return null
+  const { wording } = sidesOf(injury, overview)
+  const person = moverOfStep(step, injury, overview)
+  const state = standing.steps[step]
+  const decided = ladder.marks.find((mark) => mark.entryId === standing.decidedBy[step])
+  const since =
+    state === 'not_recorded'
+      ? ''
+      : `${stateLabels[state]}${decided ? ` ${dayInWords(decided.at, told)}` : ''}`
+  return { step, person, move: stepWords(step, wording).move, since }
+}
+
+/** 'Holds to 5', or that nothing does yet. */
+export function heldInWords({ holdsTo, words }: InjuryRow['standing']): string {
+  if (holdsTo > 0) return `Holds to ${holdsTo}`
+  return words.startsWith('named;') && !words.startsWith('named; nothing') ? 'Named' : 'Nothing holds yet'
+}

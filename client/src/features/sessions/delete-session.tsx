@@ -1,0 +1,58 @@
+import { Button } from '@mantine/core'
+import { useMutation } from '@tanstack/react-query'
+import { useState } from 'react'
+import { deleteSession } from '#shared/contracts/sessions'
+import { call } from '../../api/call.ts'
+import { Dialog, DialogFoot } from '../../layout/dialog.tsx'
+import { ErrorState } from '../../ui/page-state.tsx'
+
+type DeleteSessionProps = {
+  caseId: string
+  sessionId: string
+  version: () => number
+  /** whose session of which day: 'Sora & Moshe, Tue, Jul 21, 2026' */
+  name: string
+  disabled: boolean
+  onDeleted: () => void
+}
+
+/** Deletes a session that is still a draft, after asking with the couple's names and the date. */
+export function DeleteSession(props: DeleteSessionProps) {
+  const { caseId, sessionId } = props
+  const [open, setOpen] = useState(false)
+  const deletion = useMutation({
+    mutationFn: () => call(deleteSession, { params: { sessionId }, version: props.version() }),
+    meta: { invalidates: [['cases'], ['cases', caseId]] },
+    onSuccess: props.onDeleted,
+  })
+  return (
+    <>
+      <Button
+        variant="subtle"
+        color="red"
+        disabled={props.disabled}
+        onClick={() => {
+          deletion.reset()
+          setOpen(true)
+        }}
+      >
+        Delete
+      </Button>
+      <Dialog open={open} title={`Delete ${props.name}?`} onClose={() => setOpen(false)}>
+        <p>
+          The session with its note, felt safety and repair entries is deleted, and where the injuries stand
+          is worked out again without it. This cannot be undone.
+        </p>
+        {deletion.isError ? <ErrorState error={deletion.error} /> : null}
+        <DialogFoot>
+          <Button color="red" loading={deletion.isPending} onClick={() => deletion.mutate()}>
+            Delete this session
+          </Button>
+          <Button variant="default" autoFocus onClick={() => setOpen(false)}>
+            Keep it
+          </Button>
+        </DialogFoot>
+      </Dialog>
+    </>
+  )
+}

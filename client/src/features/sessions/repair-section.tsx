@@ -1,0 +1,79 @@
+import { Alert, Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { SessionContext } from '#shared/contracts/sessions'
+import { warnings } from '#shared/domain/warnings'
+import type { Form } from '../../forms/use-form.ts'
+import { Card } from '../../ui/card.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { InjuryEntries } from './injury-entries.tsx'
+import { formatOf, sentEntries } from './session-body.ts'
+import type { SessionDraft } from './session-draft.ts'
+
+type RepairSectionProps = {
+  form: Form<SessionDraft>
+  context: SessionContext
+  /** whether the context's standings are those before this session */
+  before: boolean
+  readOnly: boolean
+}
+
+/** What happened with each injury: the open ones first, the closed ones only where something is recorded or on request. */
+export function RepairSection({ form, context, before, readOnly }: RepairSectionProps) {
+  const [closedShown, setClosedShown] = useState(false)
+  const touched = new Set(form.values.entries.map((entry) => entry.injuryId))
+  const open = context.injuries.filter((injury) => injury.status === 'open')
+  const closed = context.injuries.filter((injury) => injury.status === 'closed')
+  const hidden = closed.filter((injury) => !closedShown && !touched.has(injury.id))
+  const shown = [...open, ...closed.filter((injury) => !hidden.includes(injury))]
+  return (
+    <Card
+      title="Repair"
+      aside={
+        readOnly ? undefined : (
+          <Link to="/cases/$caseId/injuries/new" params={{ caseId: context.caseId }}>
+            Name another injury
+          </Link>
+        )
+      }
+    >
+      {warningsOf(form.values).map((warning) => (
+        <Alert key={warning.rule} color="yellow" variant="light" mb="md" title="Worth a second look">
+          {warning.text} It is saved as you record it.
+        </Alert>
+      ))}
+      {shown.length === 0 ? (
+        <EmptyState title={closed.length === 0 ? 'No injury is named yet' : 'No injury is open'}>
+          A session can be logged without one. When an attachment injury is named, its repair is recorded
+          here.
+        </EmptyState>
+      ) : (
+        shown.map((injury) => (
+          <InjuryEntries
+            key={injury.id}
+            form={form}
+            context={context}
+            injury={injury}
+            before={before}
+            readOnly={readOnly}
+          />
+        ))
+      )}
+      {hidden.length === 0 || readOnly ? null : (
+        <Button size="compact-sm" variant="subtle" mt="sm" onClick={() => setClosedShown(true)}>
+          Closed injuries ({hidden.length})
+        </Button>
+      )}
+    </Card>
+  )
+}
+
+function warningsOf(draft: SessionDraft) {
+  return warnings({
+    format: formatOf(draft),
+    therapyStage: draft.therapyStage,
+    repairSteps: sentEntries(draft).flatMap((entry) => (entry.step === null ? [] : [entry.step])),
+    safetyConcern: 'unknown',
+    screening: 'unknown',
+  })
+}

@@ -1,0 +1,32 @@
+import { Problem } from '../../api/problem.ts'
+import type { FormState } from '../../forms/use-form.ts'
+
+export type SaveWords = { tone: 'quiet' | 'saved' | 'wrong'; text: string }
+
+/**
+ * What the page says about saving. `savedAt` is when the server last stored this session, in words, null if
+ * never; `refused` is the last answer that was not a success, or that fields need a look.
+ */
+export function saveWords(state: FormState, savedAt: string | null, refused: unknown): SaveWords {
+  if (state === 'waiting') {
+    return {
+      tone: 'wrong',
+      text: 'Not saved: Holdfast is not answering. Your text is still here; it is saved as soon as Holdfast answers.',
+    }
+  }
+  if (state === 'saving') return { tone: 'quiet', text: 'Saving…' }
+  if (refused instanceof Problem) return { tone: 'wrong', text: `Not saved: ${reasonOf(refused)}` }
+  if (refused === 'fields') return { tone: 'wrong', text: 'Not saved: something on this page needs a look.' }
+  if (refused !== null) {
+    return { tone: 'wrong', text: 'Not saved: something unexpected happened in this window. Try again.' }
+  }
+  if (savedAt === null) return { tone: 'quiet', text: 'Not saved yet' }
+  if (state === 'clean') return { tone: 'saved', text: `Saved at ${savedAt}` }
+  return { tone: 'quiet', text: `Not saved yet: changed since ${savedAt}` }
+}
+
+function reasonOf(problem: Problem): string {
+  if (problem.status === 412)
+    return 'this session was changed elsewhere. Both versions are at the top of this page.'
+  return problem.body.fields?.length ? 'something on this page needs a look.' : problem.body.detail
+}

@@ -1,0 +1,116 @@
+import type { RepairEntryBody } from '#shared/contracts/repair'
+import type { SessionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
+import { therapyStages } from '#shared/domain/cases'
+import type { SessionFormat } from '#shared/domain/cases'
+import { dayOf, timeOf } from '#shared/domain/days'
+import type { Outcome, RepairStage } from '#shared/domain/repair'
+
+/** A repair entry while it is being filled in: what became of it and where may still be open. */
+export type EntryDraft = Omit<RepairEntryBody, 'stage' | 'outcome'> & {
+  stage: RepairStage | null
+  outcome: Outcome | null
+}
+
+export type RatingDraft = { value: number; ratedBy: 'client' | 'clinician' }
+
+/**
+ * A session as its form holds it: wall times of the practice instead of instants, ratings by person. Ratings
+ * of people who are not ticked as present stay here, so that ticking them again brings the number back.
+ */
+export type SessionDraft = {
+  /** 'YYYY-MM-DD', '' while empty */
+  day: string
+  /** 'HH:MM' in the practice's zone, '' while empty */
+  starts: string
+  ends: string
+  kind: SessionBody['kind']
+  status: SessionBody['status']
+  therapyStage: SessionBody['therapyStage']
+  /** the format while nobody is ticked; else it follows from who came */
+  format: SessionFormat
+  /** who came; of a planned session, who is expected */
+  present: string[]
+  /** by person id */
+  ratings: Record<string, RatingDraft>
+  entries: EntryDraft[]
+  note: string
+  plan: string
+}
+
+const usualMinutes = 50
+const quarter = 15 * 60_000
+
+/** What a new session starts from: facts of the course, never a rating, an outcome or a step. */
+export function newDraft(
+  context: SessionContext,
+  today: string,
+  now: string,
+  timeZone: string,
+): SessionDraft {
+  const { previous } = context
+  const minutes = previous === null ? usualMinutes : minutesBetween(previous.startsAt, previous.endsAt)
+  const length = (minutes >= 10 && minutes <= 240 ? minutes : usualMinutes) * 60_000
+  const start = new Date(Math.floor((Date.parse(now) - length) / quarter) * quarter).toISOString()
+  const end = new Date(Date.parse(start) + length).toISOString()
+  const day = dayOf(start, timeZone)
+  return {
+    // the server's day counts, unless the hour began before midnight
+    day: day === dayOf(now, timeZone) ? today : day,
+    starts: timeOf(start, timeZone),
+    ends: timeOf(end, timeZone),
+    kind: previous === null ? 'first' : 'therapy',
+    status: 'draft',
+    therapyStage: therapyStageOf(previous?.therapyStage),
+    format: previous?.format ?? 'conjoint',
+    // whom an individual session was with is not known here: ask
+    present: previous?.format === 'individual' ? [] : context.people.slice(0, 2).map((person) => person.id),
+    ratings: {},
+    entries: [],
+    note: '',
+    plan: '',
+  }
+}
+
+/** A saved session as its form holds it. */
+export function draftOf(session: SessionDetail['session'], timeZone: string): SessionDraft {
+  return {
+    day: dayOf(session.startsAt, timeZone),
+    starts: timeOf(session.startsAt, timeZone),
+    ends: timeOf(session.endsAt, timeZone),
+    kind: session.kind,
+    status: session.status,
+    therapyStage: session.therapyStage,
+    format: session.format,
+    present: session.present,
+    ratings: Object.fromEntries(
+      session.ratings.map(({ personId, value, ratedBy }) => [personId, { value, ratedBy }]),
+    ),
+    entries: session.entries,
+    note: session.note,
+    plan: session.plan,
+  }
+}
+
+/** A new repair entry: everything open. */
+export function newEntry(id: string, injuryId: string): EntryDraft {
+  return {
+    id,
+    injuryId,
+    stage: null,
+    outcome: null,
+    step: null,
+    response: null,
+    inTheWay: [],
+    line: '',
+    setBackPlace: null,
+    setBackEvent: '',
+  }
+}
+
+function minutesBetween(startsAt: string, endsAt: string): number {
+  return (Date.parse(endsAt) - Date.parse(startsAt)) / 60_000
+}
+
+function therapyStageOf(stage: number | null | undefined): SessionBody['therapyStage'] {
+  return therapyStages.find((each) => each === stage) ?? null
+}

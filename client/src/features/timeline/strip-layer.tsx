@@ -1,0 +1,51 @@
+import { useXAxisScale } from 'recharts'
+import { lookOf, markerPath } from '../../ui/person-look.ts'
+import { markSize } from './mark-paths.ts'
+import classes from './repair-timeline.module.css'
+import type { Stop } from './timeline-types.ts'
+import type { Layout } from './timeline-layout.ts'
+
+/** One mark a session: filled when they came together, an outline around who came alone, less for who did not. */
+export function StripLayer({ stops, layout }: { stops: readonly Stop[]; layout: Layout }) {
+  const x = useXAxisScale()
+  if (x === undefined) return null
+  const { width } = markSize(layout.pitch)
+  const half = Math.min(8, width * 0.38)
+  const { y } = layout.strip
+  const of = (kind: Stop['kind']) =>
+    stops.filter((stop) => stop.kind === kind).map((stop) => ({ stop, cx: x(stop.at) ?? 0 }))
+  const box = (cx: number) => `M${cx - half} ${y - 5.5}h${2 * half}v11h${-2 * half}Z`
+  return (
+    <g strokeLinejoin="round">
+      <path
+        className={classes['together']}
+        d={of('conjoint')
+          .map(({ cx }) => box(cx))
+          .join('')}
+      />
+      <path
+        className={classes['alone']}
+        d={of('individual')
+          .map(({ cx }) => box(cx))
+          .join('')}
+      />
+      {half >= 5 &&
+        of('individual').map(({ stop, cx }) => {
+          const place = stop.came[0]?.place ?? 2
+          return <path key={stop.key} d={markerPath(place, cx, y, 2.6)} fill={lookOf(place).color} />
+        })}
+      <path
+        className={classes['noShow']}
+        d={of('no_show')
+          .map(({ cx }) => box(cx))
+          .join('')}
+      />
+      <path
+        className={classes['cancelled']}
+        d={of('cancelled')
+          .map(({ cx }) => `M${cx - half} ${y}h${2 * half}`)
+          .join('')}
+      />
+    </g>
+  )
+}

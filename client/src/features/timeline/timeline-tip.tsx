@@ -1,0 +1,76 @@
+import { PersonMarker } from '../../ui/person-marker.tsx'
+import classes from './repair-timeline.module.css'
+import type { Stop } from './timeline-types.ts'
+import type { Layout } from './timeline-layout.ts'
+
+type TimelineTipProps = { stop: Stop; x: number; y: number; layout: Layout; hint: string }
+
+const most = 7
+const tipWidth = 272
+
+/** The line through all panels at one stop, and what happened there. */
+export function TimelineTip({ stop, x, y, layout, hint }: TimelineTipProps) {
+  const width = Math.min(tipWidth, layout.width - 16)
+  const beside = x + 14 + width <= layout.width ? x + 14 : x - 14 - width
+  const left = Math.min(Math.max(0, beside), layout.width - width)
+  return (
+    <>
+      <div
+        className={classes['cursor']}
+        style={{ left: x, top: layout.safety.top - 6, height: layout.axisTop - layout.safety.top }}
+      />
+      <div className={classes['tip']} style={{ left, top: y, width }} data-testid="timeline-tip">
+        <StopWords stop={stop} />
+        {stop.sessionId !== null && <p className={classes['hint']}>{hint}</p>}
+      </div>
+    </>
+  )
+}
+
+function StopWords({ stop }: { stop: Stop }) {
+  return (
+    <>
+      <p className={classes['tipTitle']}>
+        {stop.title}, {stop.day}
+      </p>
+      {stop.cameWords !== '' && <p className={classes['quiet']}>{stop.cameWords}</p>}
+      {stop.ratings.length > 0 && (
+        <p className={classes['tipRatings']}>
+          <span className={classes['quiet']}>Felt safety</span>
+          {stop.ratings.map(({ person, value, ratedBy }) => (
+            <span key={person.id} className={classes['rating']}>
+              <PersonMarker place={person.place} size={9} /> {person.name} <b>{value}</b>
+              {ratedBy === 'clinician' && <span className={classes['quiet']}> (impression)</span>}
+            </span>
+          ))}
+        </p>
+      )}
+      <ul className={classes['happened']}>
+        {stop.happened.slice(0, most).map((event, index) => (
+          <li key={index} className={event.kind === 'set_back' ? classes['lost'] : undefined}>
+            <span className={classes['quiet']}>{event.handle}:</span> {event.text}
+          </li>
+        ))}
+      </ul>
+      {stop.happened.length > most && (
+        <p className={classes['quiet']}>and {stop.happened.length - most} more</p>
+      )}
+    </>
+  )
+}
+
+/** A stop in one breath, for a screen reader. */
+export function stopInWords(stop: Stop): string {
+  const ratings = stop.ratings.map(
+    ({ person, value, ratedBy }) =>
+      `${person.name} ${value}${ratedBy === 'clinician' ? ' by the clinician’s impression' : ''}`,
+  )
+  return [
+    `${stop.title}, ${stop.day}`,
+    stop.cameWords,
+    ratings.length === 0 ? '' : `felt safety: ${ratings.join(', ')}`,
+    ...stop.happened.map((event) => `${event.handle}: ${event.text}`),
+  ]
+    .filter((part) => part !== '')
+    .join('. ')
+}

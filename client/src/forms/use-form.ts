@@ -1,0 +1,260 @@
+import { useMutation, type QueryKey } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import { newId } from '../api/new-id.ts'
+import { fieldMessages, Problem } from '../api/problem.ts'
+import { messagesOf, withoutPath, type Messages } from './messages.ts'
+import { backoff, startPause } from './pause.ts'
+
+/** One try to save: the key that makes a repeated try one change, and the row's version (0: none yet). */
+export type Attempt = { changeKey: string; version: number }
+
+export type FormOptions<V extends object, R> = {
+  initial: V
+  /** the version the form was opened on; 0 or left out when there is no row yet */
+  version?: number
+  /** what is wrong with the values, by path; shown once a field was left or a save was tried */
+  check: (values: V) => Messages
+  /** sends the values; made again with the same `changeKey` for as long as Holdfast does not answer */
+  save: (values: V, attempt: Attempt) => Promise<R>
+  /** after the last typed content is stored and the queries are fresh: navigate, close … */
+  onSaved?: (result: R, values: V) => void | Promise<void>
+  invalidates?: QueryKey[]
+  /** false: a failed try is told at once and not repeated (sign-in, setup) */
+  patient?: boolean
+  /** saves by itself this many ms after the last change, when nothing is wrong with the values */
+  autosaveAfter?: number
+}
+
+/** clean: nothing typed since the last save · waiting: Holdfast is away, the form saves again by itself */
+export type FormState = 'clean' | 'unsaved' | 'saving' | 'waiting'
+
+type Sent<V> = { values: V; content: string; changeKey: string; unsure: boolean }
+
+const versionIn = (result: unknown): number | undefined =>
+  typeof result === 'object' && result !== null && 'version' in result && typeof result.version === 'number'
+    ? result.version
+    : undefined
+
+/**
+ * A form's values, its messages and its saving, in one place. Typed text is never given up:
+ * - values stay whatever the server answers, and editing goes on while a save is under way;
+ * - each content has its own change key; a try without an answer is repeated with the same key until it is
+ *   answered, and only then is later typing sent (with the version the server has just answered);
+ * - `save` throwing a `Problem` that is not passing ends the round: its field messages stand at their fields
+ *   until these change, `problem` holds the whole.
+ * `initial` is what the form opens with; a later one with a higher `version` replaces it while nothing is typed.
+ * Draw it inside `<FormFrame form={form}>`, which submits (also by Ctrl/Cmd+Enter), shows the problem, and
+ * asks before unsaved text is left.
+ */
+export function useForm<V extends object, R>(options: FormOptions<V, R>) {
+  const [values, setValues] = useState(options.initial)
+  const [savedContent, setSavedContent] = useState(() => JSON.stringify(options.initial))
+  const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
+  const [tries, setTries] = useState(0)
+  const [look, setLook] = useState(0)
+  const [waiting, setWaiting] = useState(false)
+  const [refused, setRefused] = useState<Messages>({})
+  const [problem, setProblem] = useState<unknown>(null)
+  const live = useRef({
+    values,
+    savedContent,
+    version: options.version ?? 0,
+    pending: null as Sent<V> | null,
+    wake: () => {},
+    mounted: true,
+    askedFor: false,
+    running: false,
+    /** the content whose saving, with all that follows it, is over and done */
+    finished: null as string | null,
+    autosave: undefined as ReturnType<typeof setTimeout> | undefined,
+  })
+  const latestOptions = useRef(options)
+  useEffect(() => {
+    latestOptions.current = options
+  })
+  useEffect(() => {
+    const state = live.current
+    state.mounted = true
+    return () => {
+      state.mounted = false
+      clearTimeout(state.autosave)
+      state.wake()
+    }
+  }, [])
+
+  const stored = { content: JSON.stringify(options.initial), version: options.version ?? 0 }
+  // The row is newer than this form: take over what is stored unless something else was typed here.
+  useEffect(() => {
+    const state = live.current
+    if (stored.version <= state.version || state.running) return
+    const untouched = JSON.stringify(state.values) === state.savedContent
+    if (stored.content !== state.savedContent && !untouched) return
+    state.version = stored.version
+    if (stored.content === state.savedContent) return
+    state.values = latestOptions.current.initial
+    state.finished = null
+    state.savedContent = stored.content
+    setValues(state.values)
+    setSavedContent(stored.content)
+  }, [stored.content, stored.version])
+
+  function next(): Sent<V> {
+    const state = live.current
+    return { values: state.values, content: JSON.stringify(state.values), changeKey: newId(), unsure: false }
+  }
+
+  /** Sends one content until it is answered. */
+  async function send(sent: Sent<V>): Promise<R> {
+    for (let count = 1; ; count += 1) {
+      try {
+        return await latestOptions.current.save(sent.values, {
+          changeKey: sent.changeKey,
+          version: live.current.version,
+        })
+      } catch (error) {
+        const again = error instanceof Problem && error.passing && (latestOptions.current.patient ?? true)
+        if (!again || !live.current.mounted) throw error
+        sent.unsure = true
+        setWaiting(true)
+        const pause = startPause(backoff(count))
+        live.current.wake = pause.wake
+        await pause.over
+        if (!live.current.mounted) throw error
+      }
+    }
+  }
+
+  const mutation = useMutation({
+    networkMode: 'always',
+    meta: { invalidates: options.invalidates ?? [] },
+    mutationFn: async () => {
+      const state = live.current
+      state.running = true
+      for (;;) {
+        const sent = (state.pending ??= next())
+        let result: R
+        try {
+          result = await send(sent)
+        } catch (error) {
+          const refusedUnread = error instanceof Problem && error.status === 401
+          if (!(refusedUnread && sent.unsure)) state.pending = null
+          throw error
+        } finally {
+          setWaiting(false)
+        }
+        state.pending = null
+        state.version = versionIn(result) ?? state.version
+        state.savedContent = sent.content
+        setSavedContent(sent.content)
+        const done = JSON.stringify(state.values) === sent.content
+        if (done) return { result, values: sent.values, done }
+        if (Object.keys(latestOptions.current.check(state.values)).length > 0)
+          return { result, values: sent.values, done }
+      }
+    },
+    onSettled: () => {
+      live.current.running = false
+    },
+    onSuccess: async ({ result, values, done }) => {
+      if (!done) return
+      await latestOptions.current.onSaved?.(result, values)
+      live.current.finished = JSON.stringify(values)
+    },
+    onError: (error) => {
+      setProblem(error)
+      setRefused(fieldMessages(error))
+      if (live.current.askedFor) setLook((count) => count + 1)
+    },
+  })
+
+  const found = options.check(values)
+  const dirty = JSON.stringify(values) !== savedContent
+
+  function put(change: (values: V) => V) {
+    live.current.values = change(live.current.values)
+    setValues(live.current.values)
+    const wait = latestOptions.current.autosaveAfter
+    if (wait === undefined) return
+    clearTimeout(live.current.autosave)
+    live.current.autosave = setTimeout(() => start(false), wait)
+  }
+
+  /** Begins a round of saving unless one is under way (which takes up what was typed since) or something is wrong. */
+  function start(askedFor: boolean) {
+    const state = live.current
+    clearTimeout(state.autosave)
+    if (state.running) {
+      if (askedFor) state.wake()
+      return
+    }
+    // sent twice by a double click: once is enough
+    if (JSON.stringify(state.values) === state.finished) return
+    const right = Object.keys(latestOptions.current.check(state.values)).length === 0
+    if (askedFor || right) {
+      setProblem(null)
+      setRefused({})
+    }
+    state.askedFor = askedFor
+    if (right) mutation.mutate()
+    else if (askedFor) setLook((count) => count + 1)
+  }
+
+  function submit() {
+    setTries((count) => count + 1)
+    start(true)
+  }
+
+  const state: FormState = waiting ? 'waiting' : mutation.isPending ? 'saving' : dirty ? 'unsaved' : 'clean'
+
+  return {
+    values,
+    state,
+    dirty,
+    /** true when what is on screen was stored by this form */
+    saved: state === 'clean' && mutation.isSuccess,
+    /** grows when a save that was asked for found something wrong: the frame moves to the first wrong field */
+    look,
+    /** the last answer that was not a success, until the next try */
+    problem,
+    /** every message now shown somewhere, by path */
+    shown: { ...(tries > 0 ? found : {}), ...refused },
+    /** the row's version as last answered */
+    version: () => live.current.version,
+    /** true when leaving would lose typing (read at the moment of leaving, not at the last render) */
+    wouldLose: () =>
+      JSON.stringify(live.current.values) !== live.current.savedContent || live.current.pending !== null,
+    submit,
+    /** Changes several values at once; `path` says which field's server message is answered by it. */
+    change(change: (values: V) => V, path?: string) {
+      put(change)
+      if (path !== undefined) setRefused((messages) => withoutPath(messages, path))
+    },
+    set<K extends keyof V & string>(name: K, value: V[K]) {
+      put((values) => ({ ...values, [name]: value }))
+      setRefused((messages) => withoutPath(messages, name))
+    },
+    /** Marks a field as left: from now on its message shows while it is wrong. */
+    touch(path: string) {
+      setTouched((paths) => (paths.has(path) ? paths : new Set(paths).add(path)))
+    },
+    /** The message to show at a field, if any. */
+    error(path: string): string | undefined {
+      return refused[path] ?? (tries > 0 || touched.has(path) ? found[path] : undefined)
+    },
+    /** After a 412: takes the stored version as seen and saves these values over it. */
+    overwrite() {
+      if (problem instanceof Problem && problem.body.version !== undefined)
+        live.current.version = problem.body.version
+      submit()
+    },
+  }
+}
+
+/** What `useForm` answers, whatever its save answers. */
+export type Form<V extends object> = ReturnType<typeof useForm<V, unknown>>
+
+/** A check made of a shared schema, for values that have the schema's own shape. */
+export const checkBy =
+  (schema: Parameters<typeof messagesOf>[0]) =>
+  (values: unknown): Messages =>
+    messagesOf(schema, values)

@@ -1,0 +1,52 @@
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { Link, Outlet } from '@tanstack/react-router'
+import { meQuery } from '../features/practice/queries.ts'
+import { Account } from './account.tsx'
+import banner from './banner.module.css'
+import classes from './shell.module.css'
+
+const activeProps = { 'aria-current': 'page' as const }
+
+/** The frame of every page behind the sign-in: navigation at the left (on top on small screens), the page beside it. */
+export function Shell() {
+  const me = useSuspenseQuery(meQuery()).data
+  return (
+    <>
+      <a className={classes['skip']} href="#page">
+        Skip to the page
+      </a>
+      {me.sampleData ? (
+        <p className={banner['sample']}>
+          <b>Sample data</b> — invented people. Nothing here is a real case.
+        </p>
+      ) : null}
+      <div className={classes['shell']}>
+        <div className={classes['side']}>
+          <Link to="/cases" className={classes['wordmark']}>
+            Holdfast
+          </Link>
+          <nav aria-label="Main" className={classes['nav']}>
+            <Link to="/cases" activeProps={activeProps}>
+              Caseload
+            </Link>
+            <Link to="/practice" activeProps={activeProps}>
+              Practice
+            </Link>
+          </nav>
+          <div className={classes['foot']}>
+            <Account me={me} />
+          </div>
+          <details className={classes['menu']}>
+            <summary>Account</summary>
+            <div className={classes['sheet']}>
+              <Account me={me} />
+            </div>
+          </details>
+        </div>
+        <main id="page" tabIndex={-1} className={classes['main']}>
+          <Outlet />
+        </main>
+      </div>
+    </>
+  )
+}

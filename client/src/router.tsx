@@ -1,0 +1,246 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createBrowserHistory,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router'
+import { newId } from './api/new-id.ts'
+import { Problem } from './api/problem.ts'
+import { CaseloadPage } from './features/cases/caseload-page.tsx'
+import { readSearch } from './features/cases/caseload.ts'
+import { casesQuery, caseQuery } from './features/cases/queries.ts'
+import { injuryQuery } from './features/injuries/queries.ts'
+import { meQuery } from './features/practice/queries.ts'
+import { recoveryKitQuery } from './features/setup/queries.ts'
+import { statusQuery } from './features/sign-in/queries.ts'
+import { CaseNotFound, InjuryNotFound, PageFailed, PageNotFound, PagePending } from './layout/failures.tsx'
+import { Root } from './layout/root.tsx'
+import { Shell } from './layout/shell.tsx'
+
+const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+const rootRoute = createRootRouteWithContext<{ queryClient: QueryClient }>()({
+  component: Root,
+  notFoundComponent: PageNotFound,
+})
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/sign-in',
+  validateSearch: (search): { next?: string } => {
+    const next = textOf(search['next'])
+    return next === undefined ? {} : { next }
+  },
+  beforeLoad: async ({ context }) => {
+    const status = await context.queryClient.ensureQueryData(statusQuery())
+    if (status.setupNeeded) throw redirect({ to: '/setup' })
+  },
+  component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
+})
+
+const setupRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/setup',
+  validateSearch: (search): { code?: string } => {
+    const code = textOf(search['code'])
+    return code === undefined ? {} : { code }
+  },
+  beforeLoad: async ({ context }) => {
+    const status = await context.queryClient.ensureQueryData(statusQuery())
+    if (!status.setupNeeded) throw redirect({ to: '/cases' })
+  },
+  component: lazyRouteComponent(() => import('./features/setup/setup-page.tsx'), 'SetupPage'),
+})
+
+/** Who is signed in; whoever is not goes to the sign-in and comes back afterwards. */
+async function requireMe(queryClient: QueryClient, href: string) {
+  try {
+    return await queryClient.ensureQueryData(meQuery())
+  } catch (error) {
+    if (error instanceof Problem && error.status === 401) {
+      throw redirect({ to: '/sign-in', search: href === '/' ? {} : { next: href } })
+    }
+    throw error
+  }
+}
+
+const recoveryKitRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/recovery-kit',
+  beforeLoad: async ({ context, location }) => {
+    const me = await requireMe(context.queryClient, location.href)
+    if (!me.recoveryKitPending) throw redirect({ to: '/cases' })
+  },
+  loader: ({ context }) => context.queryClient.ensureQueryData(recoveryKitQuery()),
+  component: lazyRouteComponent(() => import('./features/setup/recovery-kit-page.tsx'), 'RecoveryKitPage'),
+})
+
+const signedInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'signed-in',
+  beforeLoad: async ({ context, location }) => {
+    const me = await requireMe(context.queryClient, location.href)
+    if (me.recoveryKitPending) throw redirect({ to: '/recovery-kit' })
+  },
+  component: Shell,
+})
+
+const homeRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/cases' })
+  },
+})
+
+const caseloadRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/cases',
+  validateSearch: readSearch,
+  loader: ({ context }) => context.queryClient.ensureQueryData(casesQuery()),
+  component: CaseloadPage,
+})
+
+const newCaseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/cases/new',
+  component: lazyRouteComponent(() => import('./features/cases/new-case-page.tsx'), 'NewCasePage'),
+})
+
+const newSessionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/cases/$caseId/sessions/new',
+  validateSearch: (search): { id: string } => ({ id: textOf(search['id']) ?? '' }),
+  beforeLoad: ({ params, search }) => {
+    if (search.id === '') {
+      throw redirect({ to: '/cases/$caseId/sessions/new', params, search: { id: newId() }, replace: true })
+    }
+  },
+  component: lazyRouteComponent(() => import('./features/cases/session-routes.tsx'), 'NewSessionRoute'),
+})
+
+const sessionRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/cases/$caseId/sessions/$sessionId',
+  component: lazyRouteComponent(() => import('./features/cases/session-routes.tsx'), 'SessionRoute'),
+})
+
+/** An id that the server does not know, or does not take for one, leads to "We can't find that case". */
+const orNotFound = (error: unknown): never => {
+  if (error instanceof Problem && [400, 404].includes(error.status)) throw notFound()
+  throw error
+}
+
+const caseRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/cases/$caseId',
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(caseQuery(params.caseId)).catch(orNotFound),
+  notFoundComponent: CaseNotFound,
+  component: lazyRouteComponent(() => import('./features/cases/case-frame.tsx'), 'CaseFrame'),
+})
+
+const caseHomeRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/cases/$caseId/timeline', params, replace: true })
+  },
+})
+
+const timelineRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'timeline',
+  component: lazyRouteComponent(() => import('./features/cases/timeline-tab.tsx'), 'TimelineTab'),
+})
+
+const sessionsRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'sessions',
+  component: lazyRouteComponent(() => import('./features/cases/sessions-tab.tsx'), 'SessionsTab'),
+})
+
+const injuriesRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'injuries',
+  component: lazyRouteComponent(() => import('./features/injuries/injuries-tab.tsx'), 'InjuriesTab'),
+})
+
+const newInjuryRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'injuries/new',
+  component: lazyRouteComponent(() => import('./features/injuries/new-injury-page.tsx'), 'NewInjuryPage'),
+})
+
+const injuryRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'injuries/$injuryId',
+  validateSearch: (search): { edit?: 'story' | 'baseline' } =>
+    search['edit'] === 'story' || search['edit'] === 'baseline' ? { edit: search['edit'] } : {},
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(injuryQuery(params.caseId, params.injuryId)).catch(orNotFound),
+  notFoundComponent: InjuryNotFound,
+  component: lazyRouteComponent(() => import('./features/injuries/injury-page.tsx'), 'InjuryPage'),
+})
+
+const peopleRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'people',
+  component: lazyRouteComponent(() => import('./features/cases/people-tab.tsx'), 'PeopleTab'),
+})
+
+const practiceRoute = createRoute({
+  getParentRoute: () => signedInRoute,
+  path: '/practice',
+  component: lazyRouteComponent(() => import('./features/practice/practice-page.tsx'), 'PracticePage'),
+})
+
+const routeTree = rootRoute.addChildren([
+  signInRoute,
+  setupRoute,
+  recoveryKitRoute,
+  signedInRoute.addChildren([
+    homeRoute,
+    caseloadRoute,
+    newCaseRoute,
+    newSessionRoute,
+    sessionRoute,
+    caseRoute.addChildren([
+      caseHomeRoute,
+      timelineRoute,
+      sessionsRoute,
+      injuriesRoute,
+      newInjuryRoute,
+      injuryRoute,
+      peopleRoute,
+    ]),
+    practiceRoute,
+  ]),
+])
+
+/** The map of the client. Reads are audited, so nothing is loaded before it is asked for. */
+export function makeRouter(queryClient: QueryClient, history: RouterHistory = createBrowserHistory()) {
+  return createRouter({
+    routeTree,
+    history,
+    context: { queryClient },
+    defaultPreload: false,
+    defaultPendingMs: 300,
+    defaultPendingComponent: PagePending,
+    defaultErrorComponent: PageFailed,
+    defaultNotFoundComponent: PageNotFound,
+    scrollRestoration: true,
+  })
+}
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
+}

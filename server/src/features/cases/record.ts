@@ -1,0 +1,132 @@
+import { and, asc, eq, getTableColumns, type Column, type SQL } from 'drizzle-orm'
+import type { RepairEntry } from '#shared/domain/repair'
+import type { Viewer } from '../../db/as-viewer.ts'
+import { anyOf } from '../../db/sql.ts'
+import { casePeople, people } from '../../db/tables/cases.ts'
+import { injuries } from '../../db/tables/injuries.ts'
+import { ratings, repairEntries, sessionAttendance, sessions } from '../../db/tables/sessions.ts'
+import type { Tx } from '../../http/route.ts'
+import { domainEntry } from './standings.ts'
+
+/** What is recorded of some cases, without any long text: light enough for a caseload, whole enough for a timeline. */
+export type CaseRecord = {
+  people: {
+    id: string
+    name: string
+    role: 'partner' | 'parent' | 'child'
+    minor: boolean
+    cyclePosition: string | null
+    place: number
+  }[]
+  sessions: SessionFacts[]
+  injuries: InjuryFacts[]
+  /** every entry in the domain's form, all injuries together */
+  entries: (RepairEntry & { row: EntryRow })[]
+}
+type SessionFacts = Omit<typeof sessions.$inferSelect, 'note' | 'plan'> & {
+  present: string[]
+  ratings: { personId: string; value: number; ratedBy: 'client' | 'clinician' }[]
+}
+type InjuryFacts = Omit<typeof injuries.$inferSelect, 'account' | 'needed' | 'meaning'>
+type EntryRow = typeof repairEntries.$inferSelect
+
+const sessionColumns = () => {
+  const { note: _note, plan: _plan, ...light } = getTableColumns(sessions)
+  return light
+}
+const injuryColumns = () => {
+  const { account: _account, needed: _needed, meaning: _meaning, ...light } = getTableColumns(injuries)
+  return light
+}
+
+/** Loads the records of these cases; with null, of every case that the viewer may open. */
+export async function loadRecords(
+  tx: Tx,
+  viewer: Viewer,
+  caseIds: readonly string[] | null,
+  zone: string,
+): Promise<Map<string, CaseRecord>> {
+  const { db } = tx
+  const among = (practice: Column, caseId: Column): SQL | undefined =>
+    and(eq(practice, viewer.practiceId), caseIds === null ? undefined : anyOf(caseId, caseIds))
+  const peopleRows = await db
+    .select({ person: people, inCase: casePeople })
+    .from(casePeople)
+    .innerJoin(people, and(eq(people.practiceId, casePeople.practiceId), eq(people.id, casePeople.personId)))
+    .where(among(casePeople.practiceId, casePeople.caseId))
+    .orderBy(asc(casePeople.place))
+  const sessionRows = await db
+    .select(sessionColumns())
+    .from(sessions)
+    .where(among(sessions.practiceId, sessions.caseId))
+    .orderBy(asc(sessions.startsAt), asc(sessions.id))
+  const attendanceRows = await db
+    .select()
+    .from(sessionAttendance)
+    .where(among(sessionAttendance.practiceId, sessionAttendance.caseId))
+  const ratingRows = await db.select().from(ratings).where(among(ratings.practiceId, ratings.caseId))
+  const injuryRows = await db
+    .select(injuryColumns())
+    .from(injuries)
+    .where(among(injuries.practiceId, injuries.caseId))
+    .orderBy(asc(injuries.createdAt), asc(injuries.id))
+  const entryRows = await db
+    .select()
+    .from(repairEntries)
+    .where(among(repairEntries.practiceId, repairEntries.caseId))
+    .orderBy(asc(repairEntries.position))
+
+  const box = await tx.keys.practice()
+  const records = new Map<string, CaseRecord>()
+  const of = (caseId: string) => {
+    const found = records.get(caseId) ?? { people: [], sessions: [], injuries: [], entries: [] }
+    records.set(caseId, found)
+    return found
+  }
+  for (const { person, inCase } of peopleRows) {
+    const name = box.open(people.name, person.id, person.name)
+    const { role, place, cyclePosition } = inCase
+    of(inCase.caseId).people.push({ id: person.id, name, minor: person.minor, role, place, cyclePosition })
+  }
+  const present = groupBy(attendanceRows, (row) => row.sessionId)
+  const rated = groupBy(ratingRows, (row) => row.sessionId)
+  const starts = new Map<string, string>()
+  for (const row of sessionRows) {
+    starts.set(row.id, row.startsAt)
+    of(row.caseId).sessions.push({
+      ...row,
+      present: (present.get(row.id) ?? []).map((came) => came.personId),
+      ratings: (rated.get(row.id) ?? []).map(({ personId, feltSafety, ratedBy }) => ({
+        personId,
+        value: feltSafety,
+        ratedBy,
+      })),
+    })
+  }
+  for (const row of injuryRows) of(row.caseId).injuries.push(row)
+  for (const row of entryRows) {
+    of(row.caseId).entries.push({
+      ...domainEntry(row, row.sessionId === null ? null : (starts.get(row.sessionId) ?? null), zone),
+      row,
+    })
+  }
+  return records
+}
+
+export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const row of rows) {
+    const key = keyOf(row)
+    const group = groups.get(key)
+    if (group) group.push(row)
+    else groups.set(key, [row])
+  }
+  return groups
+}
+
+/** Held sessions have numbers, by their order; planned, missed and cancelled ones have none. */
+export function numberSessions(held: readonly { id: string; status: string }[]): Map<string, number> {
+  return new Map(
+    held.filter((session) => session.status === 'draft').map((session, index) => [session.id, index + 1]),
+  )
+}

@@ -1,0 +1,38 @@
+import { describeWall, standing, standingInWords } from '#shared/domain/standing'
+import { startOfDay } from '#shared/domain/days'
+import { wordingOf, type CaseKind, type PersonRole } from '#shared/domain/cases'
+import type { RepairEntry } from '#shared/domain/repair'
+import type { repairEntries } from '../../db/tables/sessions.ts'
+
+type EntryRow = Pick<
+  typeof repairEntries.$inferSelect,
+  'id' | 'injuryId' | 'sessionId' | 'onDay' | 'position' | 'stage' | 'outcome' | 'step' | 'corrects'
+>
+
+/** A stored entry as the domain reads it: placed at its session's start, or at the start of a baseline's day in `zone`. */
+export function domainEntry(row: EntryRow, sessionStart: string | null, zone: string): RepairEntry {
+  const { id, injuryId, sessionId, position, stage, outcome, step, corrects } = row
+  const at = sessionStart ?? startOfDay(row.onDay ?? '1970-01-01', zone)
+  return { id, injuryId, sessionId, at, position, stage, outcome, step: step ?? null, corrects }
+}
+
+export type NamedPerson = { id: string; name: string; role: PersonRole }
+
+/** Where an injury stands by these entries of it, with the words for it. */
+export function standingOf(
+  entries: readonly RepairEntry[],
+  kind: CaseKind,
+  sides: { injuredId: string; injuringId: string },
+  people: readonly NamedPerson[],
+) {
+  const injured = people.find((person) => person.id === sides.injuredId)
+  const injuring = people.find((person) => person.id === sides.injuringId)
+  const wording = wordingOf(kind, injuring?.role ?? 'partner')
+  const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
+  const derived = standing(entries)
+  return {
+    ...derived,
+    words: standingInWords(derived, wording),
+    described: describeWall(derived, names, wording),
+  }
+}

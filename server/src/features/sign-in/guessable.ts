@@ -1,0 +1,108 @@
+// Building blocks of the passwords that people choose most when told to use many characters.
+const common = [
+  'password',
+  'passphrase',
+  'passwort',
+  'qwertyuiop',
+  'qwerty',
+  'asdfghjkl',
+  'zxcvbnm',
+  'letmein',
+  'welcome',
+  'iloveyou',
+  'trustno1',
+  'administrator',
+  'admin',
+  'changeme',
+  'sunshine',
+  'princess',
+  'football',
+  'baseball',
+  'superman',
+  'starwars',
+  'dragon',
+  'monkey',
+  'master',
+  'shadow',
+  'secret',
+  'default',
+  'therapist',
+  'therapy',
+  'counseling',
+  'holdfast',
+  'summer',
+  'winter',
+  'spring',
+  'autumn',
+  'correcthorsebatterystaple',
+  'thequickbrownfox',
+  'abc',
+  'the',
+  'my',
+  'is',
+  'a',
+  'i',
+  'and',
+  'love',
+  'you',
+]
+
+const leet: Record<string, string> = {
+  '0': 'o',
+  '1': 'l',
+  '3': 'e',
+  '4': 'a',
+  '5': 's',
+  '7': 't',
+  '@': 'a',
+  $: 's',
+  '!': 'i',
+}
+
+const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const unleet = (text: string) =>
+  letters(Array.from(text.toLowerCase(), (character) => leet[character] ?? character).join(''))
+
+const runs = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyuiopasdfghjklzxcvbnm']
+
+/** Takes away every known word (longest first), then runs, years and repetitions; answers what is left. */
+function remainder(text: string, words: readonly string[]): string {
+  let left = text
+  for (const word of [...words].toSorted((one, other) => other.length - one.length)) {
+    if (word.length > 0) left = left.replaceAll(word, ' ')
+  }
+  left = left
+    .replace(/(19|20)\d\d/g, ' ')
+    .replace(/(.)\1{2,}/gu, ' ')
+    .replace(/(.{2,6}?)\1{2,}/gu, ' ')
+  for (const run of runs) {
+    for (let length = run.length; length >= 4; length -= 1) {
+      for (let at = 0; at + length <= run.length; at += 1) {
+        const piece = run.slice(at, at + length)
+        left = left.replaceAll(piece, ' ').replaceAll(Array.from(piece).toReversed().join(''), ' ')
+      }
+    }
+  }
+  return left.replace(/\s/g, '')
+}
+
+/**
+ * Why a password would be guessed early, as a sentence, or null when it would not.
+ * `context` is what others know: the e-mail, the person's and the practice's name.
+ */
+export function whyGuessable(password: string, context: readonly string[]): string | null {
+  const told = context
+    .flatMap((text) => text.split(/[^\p{L}\p{N}]+/u))
+    .map(letters)
+    .filter((word) => word.length >= 3)
+  const all = [...told, ...context.map(letters)]
+  if (new Set(letters(password)).size < 5)
+    return 'This repeats too few characters. Use a sentence that only you would think of.'
+  for (const form of [letters(password), unleet(password)]) {
+    if (remainder(form, common).length < 4)
+      return 'This is made of words that are tried first. Use a sentence that only you would think of.'
+    if (remainder(form, [...common, ...all]).length < 4)
+      return 'This is made of your own or your practice’s name. Use a sentence that only you would think of.'
+  }
+  return null
+}

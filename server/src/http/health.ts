@@ -1,0 +1,20 @@
+import type { FastifyInstance } from 'fastify'
+import { Problem } from './problem.ts'
+import type { Services } from './services.ts'
+
+/** `/livez`: the process answers. `/readyz`: it also reaches its database, and is not shutting down. */
+export function health(app: FastifyInstance, { database }: Services) {
+  let closing = false
+  app.addHook('preClose', async () => {
+    closing = true
+  })
+  const config = { access: 'public', audit: null } as const
+  app.get('/livez', { config, schema: { hide: true } }, async () => ({ alive: true }))
+  app.get('/readyz', { config, schema: { hide: true } }, async () => {
+    if (closing) throw new Problem('busy')
+    await database.app.query('select 1').catch(() => {
+      throw new Problem('busy')
+    })
+    return { ready: true }
+  })
+}

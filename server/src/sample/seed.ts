@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
+import { changeCaseStatus, openCase } from '#shared/contracts/cases'
+import { statusOf, type BodyOf, type Contract, type ParamsOf } from '#shared/contracts/contract'
+import { nameInjury, setBaseline } from '#shared/contracts/injuries'
+import { saveSession } from '#shared/contracts/sessions'
+import { acknowledgeRecoveryKit, getRecoveryKit, setUp } from '#shared/contracts/sign-in'
+import { caseName } from '#shared/domain/couple-name'
+import { sampleCaseload } from './caseload.ts'
+import { sampleSignIn, sampleZone } from './sign-in.ts'
+import type { SampleCase } from './write-case.ts'
+
+export type SeedOptions = {
+  /** 'YYYY-MM-DD', the calendar day in `sampleZone` */
+  today: string
+  setupCode: string
+  say: (line: string) => void
+}
+
+/**
+ * Fills an empty Holdfast with the sample practice and its caseload, by the same API that the browser uses, so
+ * that nothing is stored which could not have been typed in.
+ * Throws an Error naming the case, the contract and the answer when something is refused.
+ */
+export async function seedSample(
+  app: FastifyInstance,
+  { today, setupCode, say }: SeedOptions,
+): Promise<void> {
+  const cookie = await makePractice(app, setupCode)
+  const cases = sampleCaseload(today, sampleZone)
+  let done = 0
+  const rest = cases.values()
+  const seedTheRest = async () => {
+    for (const one of rest) {
+      await seedCase(senderFor(app, cookie, nameOf(one)), one)
+      done += 1
+      if (done % 4 === 0 || done === cases.length) {
+        say(`Seeding the sample caseload: ${done} of ${cases.length} cases`)
+      }
+    }
+  }
+  // cases do not touch each other: several at once, each in its own order
+  await Promise.all(Array.from({ length: 4 }, seedTheRest))
+}
+
+/** Goes through the first run as its page does; answers the cookie of the clinician it signed in. */
+async function makePractice(app: FastifyInstance, setupCode: string): Promise<string> {
+  const made = await senderFor(
+    app,
+    null,
+    'the practice',
+  )(setUp, {
+    body: {
+      code: setupCode,
+      practiceName: 'Harbor Lane Therapy (sample)',
+      timeZone: sampleZone,
+      clinicianName: 'Dana Reed, LCSW',
+      ...sampleSignIn,
+    },
+  })
+  const cookie = made.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
+  const send = senderFor(app, cookie, 'the practice')
+  const kit = getRecoveryKit.schema.response[200].parse((await send(getRecoveryKit, {})).json())
+  await send(acknowledgeRecoveryKit, { body: { lastGroup: kit.key.split('-').at(-1) ?? '' } })
+  return cookie
+}
+
+const nameOf = ({ opened }: SampleCase) => caseName(opened.kind, opened.people)
+
+async function seedCase(send: Send, { opened, injuries, sessions, status }: SampleCase): Promise<void> {
+  const made = openCase.schema.response[201].parse((await send(openCase, { body: opened })).json())
+  const params = { caseId: made.id }
+  for (const { named, baseline } of injuries) {
+    const answer = await send(nameInjury, { params, body: named })
+    if (baseline === null) continue
+    const injury = nameInjury.schema.response[201].parse(answer.json())
+    await send(setBaseline, { params: { injuryId: injury.id }, version: injury.version, body: baseline })
+  }
+  for (const { id, body } of sessions) {
+    await send(saveSession, { params: { sessionId: id }, version: 0, body })
+  }
+  if (status !== null) await send(changeCaseStatus, { params, version: made.version, body: status })
+}
+
+type Sent<C extends Contract> = {
+  params?: ParamsOf<C> & Record<string, string>
+  body?: BodyOf<C>
+  version?: number
+}
+type Send = <C extends Contract>(contract: C, sent: Sent<C>) => Promise<LightMyRequestResponse>
+
+/** Sends requests about one thing (a case, for the error) as one who is signed in, or as nobody. */
+const senderFor =
+  (app: FastifyInstance, cookie: string | null, about: string): Send =>
+  async (contract, { params, body, version }) => {
+    const known: Record<string, string> = params ?? {}
+    const response = await app.inject({
+      method: contract.method,
+      url: contract.url.replace(/:(\w+)/g, (_, name: string) => known[name] ?? ''),
+      headers: {
+        host: 'localhost',
+        'content-type': 'application/json',
+        'idempotency-key': randomUUID(),
+        ...(cookie === null ? {} : { cookie }),
+        ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
+      },
+      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+    })
+    if (response.statusCode === statusOf(contract)) return response
+    throw new Error(
+      `The sample could not be seeded: ${contract.method} ${contract.url} for ${about} answered ${response.statusCode} ${response.body}`,
+    )
+  }

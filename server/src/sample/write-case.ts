@@ -1,0 +1,57 @@
+import type { changeCaseStatus, openCase } from '#shared/contracts/cases'
+import type { BodyOf } from '#shared/contracts/contract'
+import type { nameInjury, setBaseline } from '#shared/contracts/injuries'
+import { addDays, startOfDay } from '#shared/domain/days'
+import { workdayBefore } from './diary.ts'
+import { Ids } from './ids.ts'
+import type { CaseScript } from './script.ts'
+import { writeBaseline, writeInjury } from './write-injury.ts'
+import {
+  daysOfSessions,
+  writePlanned,
+  writeSessions,
+  type SampleCalendar,
+  type SampleSession,
+} from './write-sessions.ts'
+
+/** A case of the sample, as the contracts take it. */
+export type SampleCase = {
+  opened: BodyOf<typeof openCase>
+  injuries: readonly { named: BodyOf<typeof nameInjury>; baseline: BodyOf<typeof setBaseline> | null }[]
+  /** in order of time */
+  sessions: readonly SampleSession[]
+  /** how it ended; null: it is active */
+  status: BodyOf<typeof changeCaseStatus> | null
+}
+
+/** Gives a script its days, counted from `calendar.today`, and its ids; books its sessions in the diary. */
+export function writeCase(script: CaseScript, calendar: SampleCalendar): SampleCase {
+  const days = daysOfSessions(script, calendar.today)
+  const openedOn = workdayBefore(addDays(days[0] ?? calendar.today, -6))
+  const ids = new Ids(script.slug, Date.parse(startOfDay(openedOn, calendar.zone)))
+  const { kind = 'couple', cycle, people, injuries = [], ended } = script
+  return {
+    opened: {
+      id: ids.of('case'),
+      kind,
+      openedOn,
+      cycle,
+      people: people.map(({ name, position, role = 'partner', minor = false }, place) => ({
+        id: ids.of(place === 0 ? 'a' : 'b'),
+        name,
+        role,
+        minor,
+        cyclePosition: position,
+      })),
+    },
+    injuries: injuries.map((injury) => ({
+      named: writeInjury(injury, calendar.today, ids),
+      baseline: writeBaseline(injury, openedOn, ids),
+    })),
+    sessions: [...writeSessions(script, calendar, ids), ...writePlanned(script, calendar, ids)],
+    status:
+      ended === undefined
+        ? null
+        : { status: ended.status, on: addDays(days.at(-1) ?? openedOn, ended.daysAfterLast) },
+  }
+}
