@@ -42,8 +42,11 @@ export async function prepareSample(
       ? `The sample caseload was made for ${seededOn}; making it anew for today.`
       : 'The sample caseload was left half-made; making it anew.',
   )
-  const cluster = await startCluster({ dataFolder, say })
-  await cluster.stop()
+  if (names.some((name) => name.startsWith('postgres'))) {
+    // refuses when a Holdfast is in charge here, and stops the database of one that was killed
+    const cluster = await startCluster({ dataFolder, say })
+    await cluster.stop()
+  }
   await emptyFolder(dataFolder)
   return { seeded: false }
 }

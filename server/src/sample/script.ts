@@ -1,7 +1,6 @@
 /**
- * How the sample cases are written down: people, injuries and sessions as a clinician would tell them, with
- * days counted back from today. `write-case.ts` turns a
- * script into what the API is sent.
+ * How the sample cases are written down: people, injuries and sessions as a clinician would tell them, with days
+ * counted back from today. `write-case.ts` turns a script into what the API is sent.
  */
 import type { CaseKind, PersonRole, TherapyStage } from '#shared/domain/cases'
 import type { DatePrecision } from '#shared/domain/days'

@@ -90,7 +90,7 @@ export const benAndLouise: CaseScript = {
       'Two injuries now, in opposite directions. One at a time, and say which.',
     ),
     held(
-      { felt: [3, 4] },
+      { felt: [null, 4] },
       'Louise felt accused and listed what she had done right in the garage, all of it true. Ben nodded along in the old way. I stopped the nodding before the list. Each said one sentence about what it is like to be the one in the wrong.',
       [tried(2, 'closed', '', { on: 'sisters', way: { b: ['defensiveness'], a: ['shutting_down'] } })],
     ),

@@ -47,7 +47,7 @@ export const deniseAndImani: CaseScript = {
     ),
     missed('cancelled', 'Canceled: highway closed.'),
     held(
-      { felt: [4, 3] },
+      { felt: [4, null] },
       'Imani was irritable and left the room once. Denise did not clean up (her joke) and waited. When Imani came back Denise asked nothing. After a time some hurt showed, about birthdays; Denise met it with her eyes and a hand laid open on the table.',
       [tried(3, 'open', 'Some of the hurt showed, about birthdays.')],
     ),

@@ -57,7 +57,7 @@ export const dmitriAndAnya: CaseScript = {
     ),
     missed('no_show', 'Nobody came. Dmitri wrote the next day that they had quarreled in the car.'),
     held(
-      { felt: [4, 1] },
+      { felt: [null, null] },
       'The quarrel in the car was about the word mistake. He used it again. She opened the door at a red light. We spent the hour making it safe to sit side by side, and agreed what both do if it gets that hot: stop the car, ten minutes, no talking.',
       [cameUp('recognize', '', { way: { a: ['minimizing'], b: ['flooding'] } })],
       'Safety first. Ask each alone how the week was.',
@@ -128,7 +128,7 @@ export const dmitriAndAnya: CaseScript = {
       [tried(2, 'mixed', '', { way: { a: ['minimizing'] } })],
     ),
     held(
-      { felt: [3, 2], after: 21 },
+      { felt: [3, null], after: 21 },
       'Three weeks; she and the baby were at her mother’s for two of them, and he visited each day. They speak more gently through a doorway than at a table, they noticed.',
     ),
     held(

@@ -45,7 +45,7 @@ export const fatimaAndYusuf: CaseScript = {
     ),
     missed('cancelled', 'Canceled by Yusuf: reserve weekend.'),
     held(
-      { felt: [2, 4] },
+      { felt: [2, 4], impression: ['a'] },
       'After the reserve weekend, and Fatima had her coat on for most of the hour. What is beneath the resistance was too much for today. He asked whether he should stop going; she said that this is not the question.',
       [tried(3, 'mixed', '', { way: { a: ['retreat'] } })],
     ),
@@ -65,7 +65,7 @@ export const fatimaAndYusuf: CaseScript = {
       [cameUp('own')],
     ),
     held(
-      { felt: [5, 5], after: 28, stage: 2 },
+      { felt: [null, 5], after: 28, stage: 2 },
       'After the fast and the feast, four weeks. They were with his family and she was, for once, not the only one awake at night. He had got up with the twins. She mentioned it in front of him.',
     ),
     held(

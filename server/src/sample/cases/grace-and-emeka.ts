@@ -35,7 +35,7 @@ export const graceAndEmeka: CaseScript = {
       'Took one argument apart, about a parking ticket. Trigger: his “okay.” Her move: louder and faster. His move: quieter and kinder. Under hers the fear that nobody is home; under his the memory of a house where voices meant danger. Neither knew this about the other’s half.',
     ),
     held(
-      { felt: [3, 5] },
+      { felt: [3, null] },
       'They arrived in the cycle and left a little outside it. Grace caught herself once, mid-sentence, with “this is the weather.” Her graduation came up as proof that he chooses others. Noted it and did not follow it today.',
       [cameUp('recognize', 'As proof in an argument.', { way: { a: ['global_complaint'] } })],
       'Stay with the cycle until both can see it coming.',

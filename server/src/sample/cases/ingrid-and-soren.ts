@@ -35,7 +35,7 @@ export const ingridAndSoren: CaseScript = {
       'Followed “nothing is wrong” through one day. He says it at breakfast, she is relieved, he is disappointed that she is relieved. They had never looked at it from both ends.',
     ),
     held(
-      { felt: [5, 4] },
+      { felt: [5, 4], impression: ['a', 'b'] },
       'Søren mentioned the barn, as one mentions a year. Ingrid went stiff. When asked, she said, “We don’t do the barn.” Let that be known as a rule of the house which both have kept.',
       [
         cameUp('recognize', 'The rule of the house: not the barn.', {

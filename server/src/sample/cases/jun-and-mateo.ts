@@ -56,7 +56,7 @@ export const junAndMateo: CaseScript = {
       [cameUp('recognize'), cameUp('recognize', 'Called small.', { on: 'letter' })],
     ),
     held(
-      { felt: [2, 4] },
+      { felt: [2, 4], impression: ['b'] },
       'Jun told Mateo about the room at the agency: a sofa, a box of toys, a clock. He said “that is where I stopped believing you.” Mateo’s leg started; he stayed in his seat by holding on to it.',
       [reached(1, 'mixed', '“That is where I stopped believing you.”')],
     ),
@@ -118,7 +118,7 @@ export const junAndMateo: CaseScript = {
     ),
     missed('no_show', 'Nobody came. Both had flu and had forgotten to write.'),
     held(
-      { felt: [5, 5], stage: 2 },
+      { felt: [null, null], stage: 2 },
       'Agreed to take turns, two hours for one event and then two for the other. They drew up a schedule and both laughed that it was Mateo who drew it up.',
     ),
     held(

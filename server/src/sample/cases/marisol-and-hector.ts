@@ -116,7 +116,7 @@ export const marisolAndHector: CaseScript = {
       'Five weeks without a session: his new job, then her mother’s illness. They kept the peace mostly by not being in the same room. They were relieved to be back and uneasy to say so.',
     ),
     held(
-      { felt: [3, 4] },
+      { felt: [null, null] },
       'Marisol named the messages as their own event today, with the date of the funeral. She read one line from memory. Héctor said it was “only words.” She stood up. We spent the rest of the hour helping her sit down again and him hear what “only” had done.',
       [reached(1, 'closed', 'One line, from memory.', { on: 'messages', way: { b: ['minimizing'] } })],
     ),
@@ -191,7 +191,7 @@ export const marisolAndHector: CaseScript = {
       [tried(7, 'open', '“When it happens, can you.”', { on: 'fever', way: { a: ['retreat'] } })],
     ),
     held(
-      { felt: [6, 5] },
+      { felt: [6, null] },
       'A spark about school fees went out by itself. Héctor mentioned the keys once, lightly, and looked at her. She said that she knows he is waiting and that she has not forgotten. With the messages, she feels the whole coming and would like it not to be on a day with sirens in it.',
       [
         cameUp('recognize', 'He is waiting; she has not forgotten.', { on: 'keys' }),

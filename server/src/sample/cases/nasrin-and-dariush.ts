@@ -76,7 +76,7 @@ export const nasrinAndDariush: CaseScript = {
     ),
     held(
       { felt: [6, 6] },
-      'Dariush prepared his part in writing. It was beautiful, and she was unmoved by it. He put it away, a little offended, and then not.',
+      'Dariush prepared his part in writing. It was beautiful, and she was unmoved by it. He put it away, a little hurt, and then not.',
       [tried(6, 'mixed', '', { way: { b: ['rationalizing'] } })],
     ),
     held(

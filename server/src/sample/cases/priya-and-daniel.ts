@@ -108,7 +108,7 @@ export const priyaAndDaniel: CaseScript = {
       ],
     ),
     held(
-      { felt: [6, 7] },
+      { felt: [6, 7], impression: ['a'] },
       'A false start during the week: their daughter had croup, Priya woke him, and he was up and in charge before she could say that she was scared. Sorted out the difference between taking over and being with. He had meant well, and she had ended up alone next to a capable man.',
       [
         lost(7, 'between_sessions', 'woke him and was handed a plan', 'She decided not to wake him again.', {

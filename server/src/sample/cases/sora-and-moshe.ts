@@ -87,7 +87,7 @@ export const soraAndMoshe: CaseScript = {
       'Let this settle. Check how they are with the follow-up appointment ahead.',
     ),
     held(
-      { felt: [2, 4] },
+      { felt: [2, 4], impression: ['a'] },
       'A hard week. Moshe was held up at work and did not get to the follow-up scan; Sora sat through it alone and has said little since. In session she was flat and answered in short sentences. Did not press. Named with both that her silence is protection, and that the old night was in the room again.',
       [
         lost(3, 'between_sessions', 'a missed scan', 'She has stopped telling him what she feels.', {

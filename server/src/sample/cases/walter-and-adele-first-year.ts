@@ -25,7 +25,7 @@ export const walterAndAdeleFirstYear: readonly SessionScript[] = [
     'Tracked “getting up to see to something.” Walter knows at which words it happens and did not say which. Adele knows as well. It was enough to agree that there are such words.',
   ),
   held(
-    { felt: [4, 3] },
+    { felt: [4, 3], impression: ['a'] },
     'Walter got up in the session, to see to the window. I went to the window with him. He came back after a while. Adele said that nobody had ever gone to the window with him.',
   ),
   held(
@@ -59,7 +59,7 @@ export const walterAndAdeleFirstYear: readonly SessionScript[] = [
     [reached(2, 'open', 'Left her where it was quiet.')],
   ),
   held(
-    { felt: [5, 4] },
+    { felt: [null, null] },
     'Both tired and rather cheerful. They had played cards. Adele is in no hurry. Looked at what they do now, on an evening, when he wants to get up: he says “the press,” and stays or goes, but it has been said.',
   ),
   held(
@@ -68,7 +68,7 @@ export const walterAndAdeleFirstYear: readonly SessionScript[] = [
   ),
   missed('no_show', 'Nobody came; a burst pipe, as it turned out.'),
   held(
-    { felt: [5, 4] },
+    { felt: [null, 4] },
     'The pipe, and how well they worked together with towels. Adele said they had always been good at floods. Laughed; then she wept a little and did not know why, and nobody asked her to know.',
     [cameUp('share')],
   ),
@@ -84,17 +84,17 @@ export const walterAndAdeleFirstYear: readonly SessionScript[] = [
   ),
   held(
     { felt: [4, 4] },
-    'Adele, slowly: she would sit in Peter’s room and hear Walter’s car in the drive and think, he will come up now. The car, the key, the stairs to the third step, which creaks. Then the television. She longed for a fourth step.',
-    [reached(3, 'mixed', 'The third step, which creaks.')],
+    'Adele, slowly: she would sit in Peter’s room and hear Walter’s car in the drive and think, he will come up now. The car, the key, the stairs as far as the third one, which creaks. Then the television. She longed for a fourth.',
+    [reached(3, 'mixed', 'The third stair, which creaks.')],
   ),
   held(
     { felt: [4, 4] },
-    'Walter was asked what he had heard. “The third step,” he said, and could not go on. He had stood on it. Every evening. He had not known that it could be heard.',
+    'Walter was asked what he had heard. “The third stair,” he said, and could not go on. He had stood on it. Every evening. He had not known that it could be heard.',
     [tried(4, 'open', 'He had stood on it.')],
   ),
   held(
     { felt: [4, 4] },
-    'He asked her how long she had listened. “Until you began to skip it.” It was hard for both; we went through it almost word by word. He would rather fix the step, he said, and smiled in despair.',
+    'He asked her how long she had listened. “Until you began to skip it.” It was hard for both; we went through it almost word by word. He would rather fix the stair, he said, and smiled in despair.',
     [tried(4, 'open', '', { way: { a: ['fixing'] } })],
   ),
   missed('cancelled', 'Canceled by Adele: a cold.'),
@@ -144,7 +144,7 @@ export const walterAndAdeleFirstYear: readonly SessionScript[] = [
   ),
   held(
     { felt: [5, 5], stage: 2 },
-    'He said it back, with the shelf in it and with the step. Nothing needed to be added. Asked what it is like to be known in this, she said, “Late. Good.”',
+    'He said it back, with the shelf in it and with the stair. Nothing needed to be added. Asked what it is like to be known in this, she said, “Late. Good.”',
     [reached(4, 'open', '“Late. Good.”')],
   ),
   held(

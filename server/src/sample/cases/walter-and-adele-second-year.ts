@@ -3,7 +3,7 @@ import { cameUp, held, lost, missed, reached, tried, type SessionScript } from '
 /** The second half: his answer, and the corridor. */
 export const walterAndAdeleSecondYear: readonly SessionScript[] = [
   held(
-    { felt: [6, 6] },
+    { felt: [null, null] },
     'The name has been said at breakfast, by him. They report it as one reports a first tooth. Rested today.',
   ),
   held(
@@ -59,7 +59,7 @@ export const walterAndAdeleSecondYear: readonly SessionScript[] = [
   ),
   held(
     { felt: [6, 7], after: 28 },
-    'After four weeks at their daughter’s. They told her about the step and the corridor, in outline. She cried on the phone for a week, Adele said, with something like satisfaction.',
+    'After four weeks at their daughter’s. They told her about the stair and the corridor, in outline. She cried on the phone for a week, Adele said, with something like satisfaction.',
   ),
   held(
     { felt: [5, 7] },
@@ -88,8 +88,8 @@ export const walterAndAdeleSecondYear: readonly SessionScript[] = [
   ),
   held(
     { felt: [6, 6] },
-    'She asked him. Would he come up to the room with her on that day, past the third step. She was as frightened as a girl, she said. He said that he would like to be asked that again on the day itself.',
-    [reached(7, 'mixed', 'Past the third step.')],
+    'She asked him. Would he come up to the room with her on that day, past the third stair. She was as frightened as a girl, she said. He said that he would like to be asked that again on the day itself.',
+    [reached(7, 'mixed', 'Past the third stair.')],
   ),
   missed('cancelled', 'Canceled by both, for Peter’s birthday; by agreement.'),
   held(
@@ -108,9 +108,9 @@ export const walterAndAdeleSecondYear: readonly SessionScript[] = [
   ),
   held(
     { felt: [5, 4], after: 14 },
-    'A hard fortnight. An old colleague of Walter’s died, and he worked in the garage for nine days, mealtimes included. He did not come up. Adele ate alone in the room, “the third step again.” He is here, and gray, and can say that it was the press.',
+    'A hard fortnight. An old colleague of Walter’s died, and he worked in the garage for nine days, mealtimes included. He did not come up. Adele ate alone in the room, “the third stair again.” He is here, and gray, and can say that it was the press.',
     [
-      lost(7, 'between_sessions', 'nine days in the garage after a funeral', '“The third step again.”', {
+      lost(7, 'between_sessions', 'nine days in the garage after a funeral', '“The third stair again.”', {
         way: { a: ['disappearing'], b: ['retreat'] },
       }),
     ],
@@ -143,7 +143,7 @@ export const walterAndAdeleSecondYear: readonly SessionScript[] = [
     [tried(5, 'open', '“Twelve days I looked at those doors.”', { on: 'corridor' })],
   ),
   held(
-    { felt: [7, 7] },
+    { felt: [7, null] },
     'An easier hour. They have asked their daughter which of the planes she would like to have; Adele’s idea. Walter built a stand for it. Both keep an eye on what is too quick for the other one.',
   ),
   held(
