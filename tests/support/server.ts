@@ -18,6 +18,8 @@ export type TestServer = {
   database: Database
   /** a superuser's connection to this server's database: for looking, and for making what no route makes */
   admin: pg.Client
+  /** one more such connection, closed with the server: for holding a lock meanwhile */
+  anotherAdmin: () => Promise<pg.Client>
   /** the clock the app goes by; tests move it */
   clock: { now: Date }
   setupCode: string
@@ -48,8 +50,14 @@ export async function startServer(overrides: Partial<Config> = {}): Promise<Test
       poolSize: 6,
     })
   const database = await open()
-  const admin = new pg.Client({ connectionString: at(provided('adminUrl')) })
-  await admin.connect()
+  const admins: pg.Client[] = []
+  const anotherAdmin = async () => {
+    const client = new pg.Client({ connectionString: at(provided('adminUrl')) })
+    await client.connect()
+    admins.push(client)
+    return client
+  }
+  const admin = await anotherAdmin()
   const clock = { now: new Date('2026-07-21T14:00:00.000Z') }
   const config = {
     ...loadConfig({ HOLDFAST_DATA: dataFolder, HOLDFAST_KEY: testKey, HOLDFAST_LOG: 'info' }),
@@ -82,12 +90,13 @@ export async function startServer(overrides: Partial<Config> = {}): Promise<Test
     }
     await app.close()
     await database.close()
-    await admin.end()
+    for (const client of admins) await client.end()
   }
   return {
     app,
     database,
     admin,
+    anotherAdmin,
     clock,
     setupCode: 'TESTCODE2345',
     config,

@@ -63,6 +63,9 @@ export function openPool(url: string, max: number, onError: (code: string) => vo
     idleTimeoutMillis: 60_000,
     application_name: 'holdfast',
   })
-  pool.on('error', (error: Error & { code?: string }) => onError(error.code ?? 'unknown'))
+  pool.on('error', (error: Error & { code?: string }) => {
+    // a pool that is being closed may lose its last connections to a database that stops
+    if (!pool.ending) onError(error.code ?? 'unknown')
+  })
   return pool
 }

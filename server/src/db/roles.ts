@@ -64,7 +64,7 @@ export async function ensureRoles(owner: pg.Client, roles: RoleNames, key: Maste
         `The database account ${may.rows[0]?.me} may not create roles. Ask an administrator to run:`,
         ...missing.map((name) =>
           name === roles.team
-            ? `  CREATE ROLE ${pg.escapeIdentifier(name)} NOLOGIN; GRANT ${pg.escapeIdentifier(name)} TO ${pg.escapeIdentifier(may.rows[0]?.me ?? '')};`
+            ? `  CREATE ROLE ${pg.escapeIdentifier(name)} NOLOGIN; GRANT ${pg.escapeIdentifier(name)} TO ${pg.escapeIdentifier(may.rows[0]?.me ?? '')} WITH INHERIT FALSE, SET TRUE;`
             : `  CREATE ROLE ${pg.escapeIdentifier(name)} LOGIN PASSWORD ${pg.escapeLiteral(key.passwordFor(name))}; ${deadlinesOf(name, []).join('; ')};`,
         ),
       ].join('\n'),

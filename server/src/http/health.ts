@@ -8,6 +8,10 @@ export function health(app: FastifyInstance, { database }: Services) {
   app.addHook('preClose', async () => {
     closing = true
   })
+  // a connection that had a request in flight would be kept for more, and closing waits until the last one is gone
+  app.addHook('onSend', async (_, reply) => {
+    if (closing) void reply.header('connection', 'close')
+  })
   const config = { access: 'public', audit: null } as const
   app.get('/livez', { config, schema: { hide: true } }, async () => ({ alive: true }))
   app.get('/readyz', { config, schema: { hide: true } }, async () => {

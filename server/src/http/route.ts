@@ -194,7 +194,8 @@ export function signInRoute<C extends Contract, B = undefined>(
         handler: async (request, reply) => {
           if (declared.access === 'clinician') requireViewer(request)
           const input = inputOf(contract, request)
-          const visitor = visitorOf(request, reply, services)
+          const afterCommit: ((reply: FastifyReply) => void)[] = []
+          const visitor = visitorOf(request, services, afterCommit)
           const known = (await before?.(input, visitor, services)) as B
           const now = services.clock()
           const result = await inTransaction(services.database.auth, null, async (db) => {
@@ -222,6 +223,7 @@ export function signInRoute<C extends Contract, B = undefined>(
             }
             return answer
           })
+          for (const step of afterCommit) step(reply)
           if (result instanceof Refusal) throw result.problem
           return reply.code(statusOf(contract)).send(result)
         },
@@ -229,12 +231,17 @@ export function signInRoute<C extends Contract, B = undefined>(
   }
 }
 
-function visitorOf(request: FastifyRequest, reply: FastifyReply, services: Services): Visitor {
+/** Cookies are set only once what they tell of is committed. */
+function visitorOf(
+  request: FastifyRequest,
+  { config }: Services,
+  afterCommit: ((reply: FastifyReply) => void)[],
+): Visitor {
   return {
     address: request.ip,
     userAgent: (request.headers['user-agent'] ?? '').slice(0, 300),
     viewer: request.viewer,
-    keepSignedIn: (token, endsAt) => setToken(reply, services.config, token, endsAt),
-    forgetSignIn: () => clearToken(reply, services.config),
+    keepSignedIn: (token, endsAt) => void afterCommit.push((reply) => setToken(reply, config, token, endsAt)),
+    forgetSignIn: () => void afterCommit.push((reply) => clearToken(reply, config)),
   }
 }

@@ -52,6 +52,7 @@ export async function secure(app: FastifyInstance, services: Services) {
       ? { maxAge: 31_536_000, includeSubDomains: false }
       : false,
     referrerPolicy: { policy: 'no-referrer' },
+    xFrameOptions: { action: 'deny' },
     crossOriginEmbedderPolicy: true,
   })
   await app.register(cookie)

@@ -45,7 +45,7 @@ type SignInRow = {
   email: string
 }
 
-/** Who holds the token of this request's cookie, or null. Only the clinician's own acts (not passive routes) extend it. */
+/** Who holds the token of this request's cookie, or null. Only the clinician's own acts (no public and no passive route) extend it. */
 export async function findViewer(request: FastifyRequest, services: Services): Promise<Viewer | null> {
   const token = request.cookies[nameOf(services.config)]
   if (!token) return null
@@ -59,8 +59,8 @@ export async function findViewer(request: FastifyRequest, services: Services): P
   })
   const row = found.rows[0]
   if (!row) return null
-  const passive = request.routeOptions.config.passive === true
-  if (!passive && now.getTime() - Date.parse(row.last_used_at) > 15_000) {
+  const { access, passive } = request.routeOptions.config
+  if (access === 'clinician' && passive !== true && now.getTime() - Date.parse(row.last_used_at) > 15_000) {
     await pool.query({ text: touchSignIn, values: [hash, now.toISOString()] })
   }
   return {

@@ -65,9 +65,8 @@ async function walkChain(
   let [previous, number, reached, events] = [noHash, 0, '0', 0]
   for (;;) {
     const page = await sealsAfter(client, practiceId, number)
-    const last = page.at(-1)
-    if (!last) break
-    const rows = await eventsBetween(client, practiceId, reached, last.to_xid)
+    if (page.length === 0) break
+    const rows = await eventsBetween(client, practiceId, reached, latest(page))
     let next = 0
     for (const seal of page) {
       requireFollows(seal, number, reached)
@@ -95,6 +94,10 @@ async function walkChain(
   }
   return { seals: number, events }
 }
+
+/** The latest end of these seals; of seals that nobody changed, that of the last one. */
+const latest = (seals: readonly Seal[]): string =>
+  seals.map((seal) => seal.to_xid).reduce((one, other) => (BigInt(other) > BigInt(one) ? other : one), '0')
 
 const nameOf = (seal: Seal) => `Seal ${seal.number} of practice ${seal.practice_id}`
 

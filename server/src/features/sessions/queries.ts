@@ -60,6 +60,7 @@ export async function sessionDetail(tx: Tx, viewer: Viewer, row: Row): Promise<S
         ),
       ),
     )
+    .orderBy(asc(repairEntryBreakers.personId), asc(repairEntryBreakers.breaker))
   const breakersOf = groupBy(breakerRows, (breaker) => breaker.entryId)
   const { id, version, updatedAt, caseId, kind, status, format, startsAt, endsAt, therapyStage } = row
   return {

@@ -60,8 +60,11 @@ const leet: Record<string, string> = {
 }
 
 const letters = (text: string) => text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const year = /(19|20)\d\d/g
 const unleet = (text: string) =>
-  letters(Array.from(text.toLowerCase(), (character) => leet[character] ?? character).join(''))
+  letters(
+    Array.from(text.toLowerCase().replace(year, ' '), (character) => leet[character] ?? character).join(''),
+  )
 
 const runs = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyuiopasdfghjklzxcvbnm']
 
@@ -72,7 +75,7 @@ function remainder(text: string, words: readonly string[]): string {
     if (word.length > 0) left = left.replaceAll(word, ' ')
   }
   left = left
-    .replace(/(19|20)\d\d/g, ' ')
+    .replace(year, ' ')
     .replace(/(.)\1{2,}/gu, ' ')
     .replace(/(.{2,6}?)\1{2,}/gu, ' ')
   for (const run of runs) {
@@ -86,6 +89,18 @@ function remainder(text: string, words: readonly string[]): string {
   return left.replace(/\s/g, '')
 }
 
+/** How many different characters there are that are neither letters, digits nor spaces, runs along the keyboard left out. */
+function symbolsIn(password: string): number {
+  let left = password
+  for (const run of ['~!@#$%^&*()_+', '{}|:"<>?']) {
+    for (let length = run.length; length >= 3; length -= 1) {
+      for (let at = 0; at + length <= run.length; at += 1)
+        left = left.replaceAll(run.slice(at, at + length), ' ')
+    }
+  }
+  return new Set(left.replace(/[\p{L}\p{N}\s]/gu, '')).size
+}
+
 /**
  * Why a password would be guessed early, as a sentence, or null when it would not.
  * `context` is what others know: the e-mail, the person's and the practice's name.
@@ -96,6 +111,8 @@ export function whyGuessable(password: string, context: readonly string[]): stri
     .map(letters)
     .filter((word) => word.length >= 3)
   const all = [...told, ...context.map(letters)]
+  // no composition is asked for: a password may as well be all symbols
+  if (symbolsIn(password) >= 6) return null
   if (new Set(letters(password)).size < 5)
     return 'This repeats too few characters. Use a sentence that only you would think of.'
   for (const form of [letters(password), unleet(password)]) {
