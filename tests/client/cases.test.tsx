@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { faultsOf, newCase, withKind, withPerson } from '../../client/src/features/cases/case-draft.ts'
 import { caseload, readSearch } from '../../client/src/features/cases/caseload.ts'
 import { newId } from '../../client/src/api/new-id.ts'
+import { tellOtherTabs } from '../../client/src/features/sign-in/other-tabs.ts'
 import {
   anOverview,
   aRow,
@@ -12,10 +13,11 @@ import {
   me,
   nobodyAnswers,
   refusal,
-  Site,
+  serve,
   sora,
   theo,
   visit,
+  write,
 } from './shell-stage.tsx'
 
 furnishWindow()
@@ -96,7 +98,7 @@ describe('a case that is being added', () => {
 
 describe('the caseload page', () => {
   test('teaches when it is empty', async () => {
-    new Site({ 'GET /api/cases': () => Response.json({ cases: [] }) })
+    serve({ 'GET /api/cases': () => Response.json({ cases: [] }) })
     visit('/cases')
     await screen.findByText('Your caseload is empty')
     expect(screen.getByRole('link', { name: 'Add a case' }).getAttribute('href')).toBe('/cases/new')
@@ -104,7 +106,7 @@ describe('the caseload page', () => {
   })
 
   test('finds by name from the “/” key on, and keeps it in the address', async () => {
-    new Site({
+    serve({
       'GET /api/cases': () => Response.json({ cases: [named('Ana', 'Ruth'), named('Ben', 'Louise')] }),
     })
     const { router } = visit('/cases')
@@ -116,13 +118,13 @@ describe('the caseload page', () => {
   })
 
   test('says so when nothing is found, and shows all again', async () => {
-    new Site({
+    serve({
       'GET /api/cases': () => Response.json({ cases: [named('Ana', 'Ruth', { status: 'closed' })] }),
     })
     visit('/cases?q=ana')
     await screen.findByText('No active case has “ana” in its names')
     await userEvent.click(screen.getByRole('button', { name: 'Show all cases' }))
-    await screen.findByRole('link', { name: 'Ana & Ruth' })
+    expect(await screen.findByRole('link', { name: 'Ana & Ruth' })).toBeTruthy()
   })
 })
 
@@ -130,7 +132,7 @@ describe('adding a case', () => {
   test('sends two people once and opens the case; a refusal stands at its field with the text kept', async () => {
     let refuse = true
     let overview = anOverview()
-    const site = new Site({
+    const site = serve({
       'GET /api/cases': () => Response.json({ cases: [] }),
       'POST /api/cases': ({ body }) => {
         if (refuse)
@@ -145,8 +147,8 @@ describe('adding a case', () => {
     })
     const { router } = visit('/cases/new')
     const names = await screen.findAllByLabelText('Name')
-    await userEvent.type(names[0]!, 'Sora')
-    await userEvent.type(names[1]!, 'Moshe')
+    await write(names[0]!, 'Sora')
+    await write(names[1]!, 'Moshe')
     await userEvent.click(screen.getAllByRole('radio', { name: 'pursues' })[0]!)
     await userEvent.click(screen.getByRole('button', { name: 'Add the case' }))
     await waitFor(() => expect(document.activeElement).toBe(names[1]))
@@ -168,15 +170,15 @@ describe('adding a case', () => {
 
 describe('a case', () => {
   test('that cannot be opened is not found, whatever the reason', async () => {
-    new Site({})
+    serve({})
     visit(`/cases/${newId()}/people`)
-    await screen.findByRole('heading', { level: 1, name: 'We can’t find that case' })
+    expect(await screen.findByRole('heading', { level: 1, name: 'We can’t find that case' })).toBeTruthy()
   })
 
   test('that fails to load shows the number to tell, and loads on the next try', async () => {
     const overview = anOverview()
     let broken = true
-    new Site({
+    serve({
       [`GET /api/cases/${overview.id}`]: () =>
         broken ? refusal(500, 'unexpected', 'Something unexpected happened.') : Response.json(overview),
     })
@@ -184,12 +186,12 @@ describe('a case', () => {
     await screen.findByText('r-1')
     broken = false
     await userEvent.click(screen.getByRole('button', { name: 'Try again' }))
-    await screen.findByRole('heading', { level: 1, name: 'Sora & Moshe' })
+    expect(await screen.findByRole('heading', { level: 1, name: 'Sora & Moshe' })).toBeTruthy()
   })
 
   test('tells names and cycle positions in its header, never who was hurt', async () => {
     const overview = anOverview({ therapyStage: 2 })
-    new Site({ [`GET /api/cases/${overview.id}`]: () => Response.json(overview) })
+    serve({ [`GET /api/cases/${overview.id}`]: () => Response.json(overview) })
     visit(`/cases/${overview.id}/people`)
     const header = (await screen.findByRole('heading', { level: 1, name: 'Sora & Moshe' })).parentElement!
     expect(header.textContent).toBe('Sora & MosheSora pursuesMoshe withdrawstherapy stage 2')
@@ -199,7 +201,7 @@ describe('a case', () => {
 
   test('is closed only after a question that says nothing is deleted; closed, it is read', async () => {
     let overview = anOverview()
-    const site = new Site({
+    const site = serve({
       [`GET /api/cases/${overview.id}`]: () => Response.json(overview),
       [`PUT /api/cases/${overview.id}/status`]: () => {
         overview = { ...overview, version: 4, status: 'closed', closedOn: '2026-07-21' }
@@ -222,7 +224,7 @@ describe('a case', () => {
 
   test('of a parent and a child is headed by the parent', async () => {
     const overview = anOverview({ kind: 'parent_child', people: [helen, theo], teamRole: 'supervisor' })
-    new Site({ [`GET /api/cases/${overview.id}`]: () => Response.json(overview) })
+    serve({ [`GET /api/cases/${overview.id}`]: () => Response.json(overview) })
     visit(`/cases/${overview.id}/people`)
     await screen.findByRole('heading', { level: 1, name: 'Helen & Theo' })
     expect(
@@ -234,7 +236,7 @@ describe('a case', () => {
 describe('the way in', () => {
   test('without a sign-in every page leads there and back again', async () => {
     let signedIn = false
-    const site = new Site({
+    const site = serve({
       'GET /api/me': () => (signedIn ? Response.json(me) : refusal(401, 'signed-out', 'You are signed out.')),
       'POST /api/sign-in': () => {
         signedIn = true
@@ -243,9 +245,10 @@ describe('the way in', () => {
       'GET /api/cases': () => Response.json({ cases: [] }),
     })
     const { router } = visit('/cases?show=paused')
-    await userEvent.type(await screen.findByLabelText('E-mail'), 'dana@example.org')
+    await write(await screen.findByLabelText('E-mail'), 'dana@example.org')
     expect(router.state.location.search).toEqual({ next: '/cases?show=paused' })
-    await userEvent.type(screen.getByLabelText('Password'), 'a sentence of her own{Enter}')
+    await write(screen.getByLabelText('Password'), 'a sentence of her own')
+    await userEvent.keyboard('{Enter}')
     await screen.findByText('Your caseload is empty')
     expect(router.state.location.href).toBe('/cases?show=paused')
     expect(site.changes.map(({ body }) => body)).toEqual([
@@ -254,7 +257,7 @@ describe('the way in', () => {
   })
 
   test('the first run comes before everything, and the recovery kit before every case', async () => {
-    new Site({
+    serve({
       'GET /api/me': () => Response.json({ ...me, recoveryKitPending: true }),
       'GET /api/recovery-kit': () =>
         Response.json({ key: '0011-2233-4455', madeAt: '2026-07-21T10:00:00.000Z' }),
@@ -268,7 +271,7 @@ describe('the way in', () => {
     const overview = anOverview()
     let signedIn = true
     const out = () => refusal(401, 'signed-out', 'You are signed out.')
-    const site = new Site({
+    const site = serve({
       'GET /api/me': () => (signedIn ? Response.json(me) : out()),
       [`GET /api/cases/${overview.id}`]: () => (signedIn ? Response.json(overview) : out()),
       [`PUT /api/cases/${overview.id}`]: () =>
@@ -279,12 +282,13 @@ describe('the way in', () => {
       },
     })
     visit(`/cases/${overview.id}/people`)
-    await userEvent.type(await screen.findByLabelText('The cycle in one line'), 'She reaches, he goes quiet')
+    await write(await screen.findByLabelText('The cycle in one line'), 'She reaches, he goes quiet')
     signedIn = false
     await userEvent.click(screen.getByRole('button', { name: 'Save' }))
     const again = await screen.findByRole('dialog', { name: 'Sign in again' })
     expect(within(again).getByLabelText('E-mail')).toHaveProperty('value', 'dana@example.org')
-    await userEvent.type(within(again).getByLabelText('Password'), 'a sentence of her own{Enter}')
+    await write(within(again).getByLabelText('Password'), 'a sentence of her own')
+    await userEvent.keyboard('{Enter}')
     await waitFor(() => expect(document.querySelector('dialog[open]')).toBeNull())
     expect(screen.getByLabelText('The cycle in one line')).toHaveProperty(
       'value',
@@ -295,11 +299,81 @@ describe('the way in', () => {
     expect(site.changes.at(-1)?.body).toMatchObject({ cycle: 'She reaches, he goes quiet' })
   })
 
+  test('a sign-out in another tab hides this page, and the way back there opens it again', async () => {
+    let signedIn = true
+    serve({
+      'GET /api/me': () => (signedIn ? Response.json(me) : refusal(401, 'signed-out', 'You are signed out.')),
+      'GET /api/cases': () => Response.json({ cases: [] }),
+    })
+    visit('/cases')
+    await screen.findByText('Your caseload is empty')
+    signedIn = false
+    tellOtherTabs()
+    await waitFor(() =>
+      expect(document.querySelector('dialog[open]')?.textContent).toContain('Sign in again'),
+    )
+    signedIn = true
+    tellOtherTabs()
+    await waitFor(() => expect(document.querySelector('dialog[open]')).toBeNull())
+  })
+
+  test('sample data can be opened by one button', async () => {
+    let signedIn = false
+    const sample = { email: 'sample@example.org', password: 'sample sample sample' }
+    const site = serve({
+      'GET /api/status': () => Response.json({ setupNeeded: false, sample, timeZone: 'UTC' }),
+      'GET /api/me': () =>
+        signedIn ? Response.json({ ...me, sampleData: true }) : refusal(401, 'signed-out', 'No.'),
+      'POST /api/sign-in': () => {
+        signedIn = true
+        return new Response(null, { status: 204 })
+      },
+      'GET /api/cases': () => Response.json({ cases: [] }),
+    })
+    visit('/')
+    await userEvent.click(await screen.findByRole('button', { name: 'Use it' }))
+    await screen.findByText('Your caseload is empty')
+    expect(screen.getByRole('complementary', { name: 'Sample data' }).textContent).toContain(
+      'invented people',
+    )
+    expect(site.changes.map(({ body }) => body)).toEqual([sample])
+  })
+
+  test('the first run takes the code from the address and tells what is wrong at its field', async () => {
+    const site = serve({
+      'GET /api/status': () => Response.json({ setupNeeded: true, sample: null, timeZone: 'America/Denver' }),
+      'GET /api/me': () => refusal(401, 'signed-out', 'No.'),
+      'POST /api/setup': () =>
+        refusal(400, 'bad-request', 'No.', {
+          fields: [{ path: 'password', message: 'This is guessed early.' }],
+        }),
+    })
+    const { router } = visit('/setup?code=ABCD2345EFGH')
+    expect(await screen.findByLabelText('Setup code')).toHaveProperty('value', 'ABCD2345EFGH')
+    await write(screen.getByLabelText('Practice name'), 'Reed Practice')
+    await write(screen.getByLabelText('Your name'), 'Dana Reed')
+    await write(screen.getByLabelText('E-mail'), 'dana@example.org')
+    await write(screen.getByLabelText('Password'), 'too short')
+    expect(screen.getByText('9 of at least 15 characters')).toBeTruthy()
+    await userEvent.keyboard('{Enter}')
+    expect(site.changes).toEqual([])
+    await write(screen.getByLabelText('Password'), ' but longer')
+    await userEvent.keyboard('{Enter}')
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('Password')))
+    expect(screen.getAllByText('This is guessed early.').length).toBeGreaterThan(0)
+    expect(site.changes[0]?.body).toMatchObject({
+      code: 'ABCD2345EFGH',
+      timeZone: 'America/Denver',
+      password: 'too short but longer',
+    })
+    expect(router.state.location.pathname).toBe('/setup')
+  })
+
   test('a server that goes away is told in a banner', async () => {
     const overview = anOverview()
-    const site = new Site({ [`GET /api/cases/${overview.id}`]: () => Response.json(overview) })
+    const site = serve({ [`GET /api/cases/${overview.id}`]: () => Response.json(overview) })
     visit(`/cases/${overview.id}/people`)
-    await userEvent.type(await screen.findByLabelText('The cycle in one line'), 'x')
+    await write(await screen.findByLabelText('The cycle in one line'), 'x')
     site.routes[`PUT /api/cases/${overview.id}`] = nobodyAnswers
     await userEvent.click(screen.getByRole('button', { name: 'Save' }))
     await screen.findByText(/Holdfast is not answering, trying again/)

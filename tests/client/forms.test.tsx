@@ -8,7 +8,8 @@ import { Chips } from '../../client/src/forms/chips.tsx'
 import { Choice } from '../../client/src/forms/choice.tsx'
 import { textField } from '../../client/src/forms/fields.ts'
 import { FormFrame } from '../../client/src/forms/form-frame.tsx'
-import { useForm, type Attempt } from '../../client/src/forms/use-form.ts'
+import type { Attempt } from '../../client/src/forms/send.ts'
+import { useForm } from '../../client/src/forms/use-form.ts'
 import { furnishWindow, openInRouter } from './sessions-stage.tsx'
 
 furnishWindow()
@@ -79,7 +80,7 @@ describe('a form', () => {
 
   test('is sent by Ctrl+Enter, once, and says that it is saved', async () => {
     const { tried, save } = saves()
-    const onSaved = vi.fn()
+    const onSaved = vi.fn<(result: Saved) => void>()
     openInRouter(<NoteForm save={save} onSaved={onSaved} />)
     await userEvent.type(await title(), 'The night{Control>}{Enter}{Enter}{/Control}')
     await screen.findByText('✓ Saved')
@@ -166,18 +167,27 @@ describe('a form', () => {
 
   test('takes over what is stored newer while nothing is typed, and never over typing', async () => {
     const { save } = saves()
-    let store: (next: Note & { version: number }) => void = () => {}
+    const newer = (version: number, title: string) =>
+      act(() => screen.getByRole('button', { name: `${version} ${title}` }).click())
     function Page() {
       const [stored, setStored] = useState({ title: 'Old', line: '', version: 1 })
-      store = setStored
-      return <NoteForm save={save} stored={stored} />
+      const store = (version: number, title: string) => (
+        <button onClick={() => setStored({ title, line: '', version })}>{`${version} ${title}`}</button>
+      )
+      return (
+        <>
+          {store(2, 'New')}
+          {store(3, 'Newest')}
+          <NoteForm save={save} stored={stored} />
+        </>
+      )
     }
     openInRouter(<Page />)
     await title()
-    act(() => store({ title: 'New', line: '', version: 2 }))
+    newer(2, 'New')
     expect(await title()).toHaveProperty('value', 'New')
     await userEvent.type(await title(), '!')
-    act(() => store({ title: 'Newest', line: '', version: 3 }))
+    newer(3, 'Newest')
     expect(await title()).toHaveProperty('value', 'New!')
   })
 })

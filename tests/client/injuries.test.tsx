@@ -19,10 +19,11 @@ import {
   helen,
   moshe,
   refusal,
-  Site,
+  serve,
   sora,
   theo,
   visit,
+  write,
 } from './shell-stage.tsx'
 
 furnishWindow()
@@ -180,7 +181,7 @@ describe('a baseline', () => {
 describe('on screen', () => {
   const open = (injury = anInjury(couple.id), more = {}) => {
     const overview = { ...couple, injuries: [anInjuryRow(injury)] }
-    return new Site({
+    return serve({
       [`GET /api/cases/${couple.id}`]: () => Response.json(overview),
       [`GET /api/injuries/${injury.id}`]: () => Response.json(injury),
       ...more,
@@ -193,7 +194,7 @@ describe('on screen', () => {
         refusal(409, 'conflict', 'This was saved already. Reload to see it.'),
     })
     visit(`/cases/${couple.id}/injuries/new`)
-    await userEvent.type(await screen.findByLabelText('Short name'), 'The night of the loss')
+    await write(await screen.findByLabelText('Short name'), 'The night of the loss')
     await userEvent.click(screen.getAllByRole('radio', { name: 'Sora' })[0]!)
     await userEvent.click(screen.getByRole('button', { name: 'loss' }))
     await userEvent.click(screen.getByRole('button', { name: 'Name the injury' }))

@@ -205,6 +205,8 @@ describe('what is sent', () => {
       ratings: [],
       entries: [],
     })
+    const stored = aBody({ status: 'cancelled', format: 'individual', present: [] })
+    expect(bodyOf(reopened(stored), caseId, zone)).toEqual(stored)
   })
 
   test('text that is too long or cannot be stored is told at its field', () => {
@@ -216,7 +218,9 @@ describe('what is sent', () => {
 
   test('an empty time and an end before the start are told', () => {
     const draft = reopened(aBody())
-    expect(Object.keys(faultsOfDraft({ ...draft, ends: '' }, aContext(), zone, now))).toEqual(['endsAt'])
+    expect(faultsOfDraft({ ...draft, ends: '' }, aContext(), zone, now)).toEqual({
+      endsAt: 'Give the time the session ended.',
+    })
     expect(Object.keys(faultsOfDraft({ ...draft, ends: '09:50' }, aContext(), zone, now))).toEqual(['endsAt'])
     expect(Object.keys(faultsOfDraft({ ...draft, day: '' }, aContext(), zone, now))).toContain('startsAt')
   })
@@ -245,6 +249,7 @@ describe('the list of entries', () => {
     expect(standingWith(night.standing, night.id, [reached]).holdsTo).toBe(5)
     expect(standingWith(night.standing, night.id, [reached, lost]).firstOpen).toBe(4)
     expect(standingWith(night.standing, night.id, [lost, reached]).firstOpen).toBe(6)
-    expect(standingWith(night.standing, night.id, [b, anEntry({ step: 5, stage: 'own' })]).holdsTo).toBe(0)
+    expect(standingWith(night.standing, night.id, [anEntry({ step: 5, stage: 'own' })]).holdsTo).toBe(0)
+    expect(standingWith(night.standing, night.id, [{ ...reached, injuryId: newId() }]).holdsTo).toBe(0)
   })
 })

@@ -123,7 +123,7 @@ test('an individual session names only who came; a no-show nobody', async () => 
     ]),
   )
   expect(screen.getByText('individual')).toBeTruthy()
-  expect(screen.getByText('no-show')).toBeTruthy()
+  expect(screen.getByRole('link', { name: 'No-show session, Tue, Jul 7, 2026' })).toBeTruthy()
   expect(screen.getAllByText('Sora')).toHaveLength(1)
   expect(screen.queryByText('Moshe')).toBeNull()
 })

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, waitFor, within } from '@testing-library/react'
+import { fireEvent, screen, waitFor, within } from '@testing-library/react'
 import userEvent, { PointerEventsCheckLevel } from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
 import { newId } from '../../client/src/api/new-id.ts'
@@ -125,6 +125,28 @@ describe('a new session', () => {
   })
 })
 
+test('the keys that save also do while nothing has the focus', async () => {
+  const wire = new Wire()
+  await openPage(wire, true)
+  await write(await note(), 'Once')
+  await user.click(document.body)
+  expect(document.activeElement).toBe(document.body)
+  await user.keyboard(saveKeys)
+  await screen.findByText('Saved at 10:54:01 AM')
+  expect(wire.puts).toHaveLength(1)
+})
+
+test('moving the start takes the end along', async () => {
+  const wire = new Wire()
+  wire.stored = { body: aBody(), version: 1 }
+  await openPage(wire, false)
+  const start = screen.getByLabelText<HTMLInputElement>('Start')
+  start.focus()
+  fireEvent.change(start, { target: { value: '09:15' } })
+  expect(screen.getByLabelText<HTMLInputElement>('End').value).toBe('10:05')
+  expect(screen.getByText('session 17, Tue, Jul 21, 2026, 9:15 – 10:05 AM')).toBeTruthy()
+})
+
 describe('an individual session', () => {
   test('offers only came up and attempted, and says why', async () => {
     const wire = new Wire()
@@ -205,6 +227,7 @@ describe('repair entries', () => {
     if (moveSecondUp === undefined) throw new Error('there are two entries')
     await user.click(moveSecondUp)
     expect(lines()).toEqual(['', 'first'])
+    expect(document.activeElement).toBe(moveSecondUp)
     const [, takeOutSecond] = screen.getAllByRole('button', { name: 'Take out' })
     if (takeOutSecond === undefined) throw new Error('there are two entries')
     await user.click(takeOutSecond)
@@ -390,6 +413,8 @@ describe('a stored session', () => {
     expect(field.matches(':disabled')).toBe(true)
     expect(screen.getByText(why)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /Save|Delete|Add/ })).toBeNull()
+    await user.keyboard(saveKeys)
+    expect(wire.puts).toEqual([])
   })
 
   test('that turns out not to have been held says what is not saved', async () => {

@@ -59,6 +59,13 @@ test('a zero typed after coming back is a zero', async () => {
   expect(chosen()).toEqual(['0'])
 })
 
+test('a zero typed after a click is a zero', async () => {
+  await typed('1')
+  await userEvent.click(screen.getByRole('radio', { name: '5' }))
+  await userEvent.keyboard('0')
+  expect(chosen()).toEqual(['0'])
+})
+
 test('arrows choose and stop at the ends', async () => {
   expect(await typed('{ArrowRight}')).toEqual(['1'])
   await userEvent.keyboard('{ArrowLeft}{ArrowLeft}')

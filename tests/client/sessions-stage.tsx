@@ -179,7 +179,7 @@ export function openInRouter(page: ReactNode) {
     history: createMemoryHistory({ initialEntries: ['/'] }),
   })
   render(
-    <MantineProvider env="test">
+    <MantineProvider env="test" withCssVariables={false} withGlobalClasses={false}>
       <QueryClientProvider client={makeQueryClient()}>
         <Suspense>
           <RouterProvider router={router} />

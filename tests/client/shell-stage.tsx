@@ -1,7 +1,8 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { createMemoryHistory, RouterProvider } from '@tanstack/react-router'
-import { render } from '@testing-library/react'
+import { configure, render } from '@testing-library/react'
+import userEvent from '@testing-library/user-event'
 import { vi } from 'vitest'
 import type { CaseOverview, CaseRow, InjuryRow, Person } from '#shared/contracts/cases'
 import type { InjuryDetail } from '#shared/contracts/injuries'
@@ -12,6 +13,9 @@ import { newId } from '../../client/src/api/new-id.ts'
 import { makeQueryClient } from '../../client/src/api/query-client.ts'
 import { setSignedOut } from '../../client/src/api/signed-out.ts'
 import { makeRouter } from '../../client/src/router.tsx'
+
+// pages come in chunks of their own, which a busy machine takes a while to transform
+configure({ asyncUtilTimeout: 8_000 })
 
 export { furnishWindow, refusal } from './sessions-stage.tsx'
 
@@ -156,7 +160,9 @@ export type Asked = {
 }
 
 /** What answers at `fetch`: the routes a test gives by 'METHOD /url', everything else by a 404. */
-export class Site {
+export const serve = (routes: Record<string, (asked: Asked) => Response>) => new Site(routes)
+
+class Site {
   asked: Asked[] = []
   routes: Record<string, (asked: Asked) => Response>
 
@@ -219,4 +225,10 @@ export function visit(address: string) {
     </MantineProvider>,
   )
   return { router, queryClient, view }
+}
+
+/** Puts text into a field at once: a page of fields takes jsdom long to draw again for every letter. */
+export async function write(field: HTMLElement, text: string) {
+  await userEvent.click(field)
+  await userEvent.paste(text)
 }

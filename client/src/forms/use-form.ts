@@ -1,12 +1,8 @@
 import { useMutation, type QueryKey } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { newId } from '../api/new-id.ts'
 import { fieldMessages, Problem } from '../api/problem.ts'
 import { messagesOf, withoutPath, type Messages } from './messages.ts'
-import { backoff, startPause } from './pause.ts'
-
-/** One try to save: the key that makes a repeated try one change, and the row's version (0: none yet). */
-export type Attempt = { changeKey: string; version: number }
+import { seal, sendUntilAnswered, versionIn, type Attempt, type Sent } from './send.ts'
 
 export type FormOptions<V extends object, R> = {
   initial: V
@@ -27,13 +23,6 @@ export type FormOptions<V extends object, R> = {
 
 /** clean: nothing typed since the last save · waiting: Holdfast is away, the form saves again by itself */
 export type FormState = 'clean' | 'unsaved' | 'saving' | 'waiting'
-
-type Sent<V> = { values: V; content: string; changeKey: string; unsure: boolean }
-
-const versionIn = (result: unknown): number | undefined =>
-  typeof result === 'object' && result !== null && 'version' in result && typeof result.version === 'number'
-    ? result.version
-    : undefined
 
 /**
  * A form's values, its messages and its saving, in one place. Typed text is never given up:
@@ -98,30 +87,18 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     setSavedContent(stored.content)
   }, [stored.content, stored.version])
 
-  function next(): Sent<V> {
-    const state = live.current
-    return { values: state.values, content: JSON.stringify(state.values), changeKey: newId(), unsure: false }
-  }
-
-  /** Sends one content until it is answered. */
-  async function send(sent: Sent<V>): Promise<R> {
-    for (let count = 1; ; count += 1) {
-      try {
-        return await latestOptions.current.save(sent.values, {
-          changeKey: sent.changeKey,
-          version: live.current.version,
-        })
-      } catch (error) {
-        const again = error instanceof Problem && error.passing && (latestOptions.current.patient ?? true)
-        if (!again || !live.current.mounted) throw error
-        sent.unsure = true
+  const send = (sent: Sent<V>): Promise<R> => {
+    const { save, patient = true } = latestOptions.current
+    return sendUntilAnswered(sent, {
+      save,
+      patient,
+      version: live.current.version,
+      wanted: () => live.current.mounted,
+      onWaiting: (wake) => {
+        live.current.wake = wake
         setWaiting(true)
-        const pause = startPause(backoff(count))
-        live.current.wake = pause.wake
-        await pause.over
-        if (!live.current.mounted) throw error
-      }
-    }
+      },
+    })
   }
 
   const mutation = useMutation({
@@ -131,7 +108,7 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
       const state = live.current
       state.running = true
       for (;;) {
-        const sent = (state.pending ??= next())
+        const sent = (state.pending ??= seal(state.values))
         let result: R
         try {
           result = await send(sent)

@@ -16,12 +16,12 @@ export function Shell() {
         Skip to the page
       </a>
       {me.sampleData ? (
-        <p className={banner['sample']}>
+        <aside className={banner['sample']} aria-label="Sample data">
           <b>Sample data</b> — invented people. Nothing here is a real case.
-        </p>
+        </aside>
       ) : null}
       <div className={classes['shell']}>
-        <div className={classes['side']}>
+        <header className={classes['side']}>
           <Link to="/cases" className={classes['wordmark']}>
             Holdfast
           </Link>
@@ -42,7 +42,7 @@ export function Shell() {
               <Account me={me} />
             </div>
           </details>
-        </div>
+        </header>
         <main id="page" tabIndex={-1} className={classes['main']}>
           <Outlet />
         </main>

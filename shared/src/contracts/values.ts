@@ -17,7 +17,7 @@ export const noBrokenText = z.refine<string>(
   'This text contains a character that cannot be saved (NUL or half of a symbol). Remove it and try again.',
 )
 
-/** Free text of at most `max` UTF-16 units; '' means nothing was written. */
+/** Free text of at most `max` characters (Unicode code points); '' means nothing was written. */
 export const text = (max: number) =>
   z
     .string('Write text here.')

@@ -36,6 +36,8 @@ export function CaseloadPage() {
   )
 }
 
+const firstRows = 30
+
 type LoadedProps = { cases: readonly Row[]; search: CaseloadSearch; go: (next: CaseloadSearch) => void }
 
 function Loaded({ cases, search, go }: LoadedProps) {
@@ -43,6 +45,8 @@ function Loaded({ cases, search, go }: LoadedProps) {
   const told = useMemo(() => ({ timeZone, locale, today }), [timeZone, locale, today])
   const shownFor = useDeferredValue(search)
   const rows = useMemo(() => caseload(cases, shownFor), [cases, shownFor])
+  // the first screens at once; the rest of a long caseload is drawn while nothing else is asked for
+  const drawn = useDeferredValue(rows.length, firstRows)
   const count = (show: Show) => cases.filter((row) => show === 'all' || row.status === show).length
   return (
     <>
@@ -78,7 +82,7 @@ function Loaded({ cases, search, go }: LoadedProps) {
       </p>
       {rows.length === 0 ? <NothingFound search={search} go={go} /> : <Heads />}
       <ul className={classes['list']} aria-label="Cases">
-        {rows.map((row) => (
+        {rows.slice(0, Math.max(drawn, firstRows)).map((row) => (
           <CaseRow key={row.id} row={row} told={told} />
         ))}
       </ul>

@@ -59,7 +59,6 @@ export function FeltSafetyScale(props: FeltSafetyScaleProps) {
       onKeyDown={onKeyDown}
       onBlur={(event) => {
         if (event.currentTarget.contains(event.relatedTarget)) return
-        typedOne.current = false
         setVisited(null)
       }}
     >
@@ -75,7 +74,10 @@ export function FeltSafetyScale(props: FeltSafetyScaleProps) {
           tabIndex={pip === stop ? 0 : -1}
           className={classes['pip']}
           onFocus={() => setVisited(pip)}
-          onClick={() => onChange(pip)}
+          onClick={() => {
+            typedOne.current = false
+            onChange(pip)
+          }}
         >
           {pip}
         </button>

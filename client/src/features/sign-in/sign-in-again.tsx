@@ -1,44 +1,64 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
-import { signIn } from '#shared/contracts/sign-in'
+import { useCallback, useEffect } from 'react'
+import { getMe, signIn } from '#shared/contracts/sign-in'
 import { call } from '../../api/call.ts'
+import { Problem } from '../../api/problem.ts'
 import { setSignedOut, useSignedOut } from '../../api/signed-out.ts'
 import { textField } from '../../forms/fields.ts'
 import { FormFrame } from '../../forms/form-frame.tsx'
-import { checkBy, useForm } from '../../forms/use-form.ts'
 import { anythingUnsaved, discardUnsaved } from '../../forms/unsaved.ts'
+import { checkBy, useForm } from '../../forms/use-form.ts'
 import { Dialog } from '../../layout/dialog.tsx'
 import { meQuery } from '../practice/queries.ts'
+import { onOtherTab, tellOtherTabs } from './other-tabs.ts'
 
-/** Over a page whose sign-in has ended: the page stays as it is, hidden, until the same clinician is back. */
+/**
+ * Over a page whose sign-in has ended, here or by another tab: the page stays as it is, hidden, until the same
+ * clinician is back.
+ */
 export function SignInAgain() {
   const signedOut = useSignedOut()
+  const check = useCheck()
+  useEffect(() => onOtherTab(() => void check()), [check])
   return (
     <Dialog open={signedOut} title="Sign in again" blocking onClose={() => {}}>
-      <Again />
+      <Again check={check} />
     </Dialog>
   )
 }
 
-function Again() {
+/** Asks who is signed in now: hides the page from anyone but its clinician, and shows it to them again. */
+function useCheck(): () => Promise<'same' | 'other' | 'nobody'> {
   const queryClient = useQueryClient()
   const router = useRouter()
-  const before = queryClient.getQueryData(meQuery().queryKey)
+  return useCallback(async () => {
+    const before = queryClient.getQueryData(meQuery().queryKey)
+    if (!before) return 'nobody'
+    const now = await call(getMe, {}).catch((error: unknown) => {
+      if (error instanceof Problem && error.status === 401) return null
+      throw error
+    })
+    setSignedOut(now?.clinician.id !== before.clinician.id)
+    if (now?.clinician.id !== before.clinician.id) return now ? 'other' : 'nobody'
+    queryClient.setQueryData(meQuery().queryKey, now)
+    await queryClient.refetchQueries({ type: 'active', predicate: (query) => query.state.status === 'error' })
+    if (router.state.matches.some((match) => match.status === 'error')) await router.invalidate()
+    return 'same'
+  }, [queryClient, router])
+}
+
+function Again({ check }: { check: ReturnType<typeof useCheck> }) {
+  const email = useQueryClient().getQueryData(meQuery().queryKey)?.clinician.email ?? ''
   const form = useForm({
-    initial: { email: before?.clinician.email ?? '', password: '' },
+    initial: { email, password: '' },
     check: checkBy(signIn.schema.body),
     save: (body, { changeKey }) => call(signIn, { body, changeKey }),
     patient: false,
     onSaved: async () => {
-      const now = await queryClient.fetchQuery({ ...meQuery(), staleTime: 0 })
-      if (now.clinician.id !== before?.clinician.id) return startAnew()
-      setSignedOut(false)
-      await queryClient.refetchQueries({
-        type: 'active',
-        predicate: (query) => query.state.status === 'error',
-      })
-      if (router.state.matches.some((match) => match.status === 'error')) await router.invalidate()
+      tellOtherTabs()
+      if ((await check()) === 'other') startAnew()
     },
   })
   return (

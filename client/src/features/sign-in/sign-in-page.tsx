@@ -9,6 +9,7 @@ import { checkBy, useForm } from '../../forms/use-form.ts'
 import classes from './front-page.module.css'
 import { FrontPage } from './front-page.tsx'
 import { safeNext } from './next.ts'
+import { tellOtherTabs } from './other-tabs.ts'
 import { statusQuery } from './queries.ts'
 
 const route = getRouteApi('/sign-in')
@@ -25,6 +26,7 @@ export function SignInPage() {
     save: (body, { changeKey }) => call(signIn, { body, changeKey }),
     patient: false,
     onSaved: async () => {
+      tellOtherTabs()
       queryClient.clear()
       await router.navigate({ to: safeNext(next), replace: true })
     },

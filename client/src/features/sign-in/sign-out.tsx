@@ -6,6 +6,7 @@ import { call } from '../../api/call.ts'
 import { Problem } from '../../api/problem.ts'
 import { anythingUnsaved, discardUnsaved } from '../../forms/unsaved.ts'
 import { Dialog, DialogFoot } from '../../layout/dialog.tsx'
+import { tellOtherTabs } from './other-tabs.ts'
 
 /** Ends the sign-in and leaves nothing of it in this window; asks first when something is unsaved. */
 export function SignOut() {
@@ -18,6 +19,7 @@ export function SignOut() {
         if (!(error instanceof Problem && error.status === 401)) throw error
       }),
     onSuccess: () => {
+      tellOtherTabs()
       discardUnsaved()
       queryClient.clear()
       window.location.assign('/sign-in')
