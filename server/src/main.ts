@@ -43,7 +43,9 @@ async function start(): Promise<{ holdfast: Holdfast; config: Config }> {
 
 async function main() {
   const { holdfast, config } = await start()
-  closeWithGrace({ delay: 25_000, logger: false }, async ({ err }) => {
+  // an impatient second Ctrl-C must not leave the database without the one who stops it
+  const onSecondSignal = () => say('Still stopping …')
+  closeWithGrace({ delay: 25_000, logger: false, onSecondSignal }, async ({ err }) => {
     if (err) process.stderr.write(`${err.stack}\n`)
     await holdfast.stop()
   })

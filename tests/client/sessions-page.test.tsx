@@ -173,6 +173,7 @@ describe('an individual session', () => {
     await user.keyboard('6')
     await user.click(radio('reached'))
     await user.click(screen.getByRole('button', { name: 'Moshe' }))
+    expect(chosen()).toContain('reached')
     await user.keyboard(saveKeys)
     expect(
       screen.getAllByText(/a repair step can only have come up or been attempted/).length,

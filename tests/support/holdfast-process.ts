@@ -40,14 +40,18 @@ export async function startHoldfastProcess(options: {
     },
   )
   let output = ''
+  // the address is told on standard output; the log, on standard error, may name another
+  let told = ''
   const url = await new Promise<string>((resolve, reject) => {
-    const read = (chunk: Buffer) => {
+    child.stderr?.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8')
-      const found = /https?:\/\/[\w.[\]:]+\S*/.exec(output)
-      if (found && output.endsWith('\n')) resolve(found[0])
-    }
-    child.stdout?.on('data', read)
-    child.stderr?.on('data', read)
+    })
+    child.stdout?.on('data', (chunk: Buffer) => {
+      output += chunk.toString('utf8')
+      told += chunk.toString('utf8')
+      const found = /https?:\/\/\S+(?=\s)/.exec(told)
+      if (found) resolve(found[0])
+    })
     child.once('exit', () => reject(new Error(`Holdfast ended early:\n${output}`)))
   })
   const ended = once(child, 'exit') as Promise<[number | null]>

@@ -1,15 +1,15 @@
 import type pg from 'pg'
 
 /**
- * Waits until so many connections of this database wait for a lock, and answers their process ids. It asks again
- * as soon as it was answered: by what happens, not by the clock.
+ * Waits until so many connections of this database wait for a lock (or `giveUp` says that they never will), and
+ * answers their process ids. It asks again as soon as it was answered: by what happens, not by the clock.
  */
-export async function untilWaiting(admin: pg.Client, count = 1): Promise<number[]> {
+export async function untilWaiting(admin: pg.Client, count = 1, giveUp = () => false): Promise<number[]> {
   for (;;) {
     const found = await admin.query<{ pid: number }>(
       "select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
     )
-    if (found.rows.length >= count) return found.rows.map(({ pid }) => pid)
+    if (found.rows.length >= count || giveUp()) return found.rows.map(({ pid }) => pid)
   }
 }
 

@@ -22,7 +22,7 @@ export function setToken(reply: FastifyReply, config: Config, token: string, end
 }
 
 export function clearToken(reply: FastifyReply, config: Config) {
-  void reply.clearCookie(nameOf(config), options(config)).header('clear-site-data', '"cache", "storage"')
+  void reply.clearCookie(nameOf(config), options(config)).header('clear-site-data', '"cache"')
 }
 
 export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest()

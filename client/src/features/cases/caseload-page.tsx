@@ -81,7 +81,7 @@ function Loaded({ cases, search, go }: LoadedProps) {
         {rows.length === 1 ? '1 case' : `${rows.length} cases`}
       </p>
       {rows.length === 0 ? <NothingFound search={search} go={go} /> : <Heads />}
-      <ul className={classes['list']} aria-label="Cases">
+      <ul className={classes['list']} aria-label="Cases" data-long={rows.length > firstRows || undefined}>
         {rows.slice(0, Math.max(drawn, firstRows)).map((row) => (
           <CaseRow key={row.id} row={row} told={told} />
         ))}

@@ -8,7 +8,7 @@ const facts: readonly (readonly [name: string, of: (draft: SessionDraft) => unkn
   ['whether it was held', (draft) => draft.status],
   ['therapy stage', (draft) => draft.therapyStage],
   ['who came', (draft) => draft.present.toSorted()],
-  ['felt safety', (draft) => draft.present.map((id) => [id, draft.ratings[id] ?? null])],
+  ['felt safety', (draft) => draft.present.toSorted().map((id) => [id, draft.ratings[id] ?? null])],
   ['repair entries', (draft) => draft.entries],
 ]
 

@@ -1,0 +1,494 @@
+import type pg from 'pg'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { changeCase, changeCaseStatus, getCase, listCases, openCase, type PersonBody } from '#shared/contracts/cases'
+import type { BodyOf } from '#shared/contracts/contract'
+import { changeInjury, nameInjury } from '#shared/contracts/injuries'
+import { saveSession } from '#shared/contracts/sessions'
+import {
+  aCase,
+  aClinician,
+  anEntry,
+  anInjury,
+  aPerson,
+  aPractice,
+  aSession,
+  injuryBody,
+  joinTeam,
+  newId,
+  sessionBody,
+  type Signed,
+  type TestCase,
+} from '../support/builders.ts'
+import { refusalOf } from '../support/call.ts'
+import { contentOf } from '../support/content.ts'
+import { samples, type World } from '../support/samples.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+import { letWait, untilWaiting, whileLocked } from '../support/waiting.ts'
+
+let server: TestServer
+let locker: pg.Client
+let dana: Signed
+let couple: TestCase
+
+beforeAll(async () => {
+  server = await startServer()
+  await letWait(server.admin)
+  locker = await server.anotherAdmin()
+})
+afterAll(() => server.close())
+beforeEach(async () => {
+  dana = await aPractice(server)
+  couple = await aCase(dana.call)
+})
+
+type Opening = BodyOf<typeof openCase>
+type Changing = BodyOf<typeof changeCase>
+
+const opening = (more: Partial<Opening> = {}): Opening => ({
+  id: newId(),
+  kind: 'couple',
+  openedOn: '2026-01-05',
+  cycle: 'She calls, he goes quiet.',
+  people: [aPerson({ name: 'Ana', cyclePosition: 'pursues' }), aPerson({ name: 'Ben', cyclePosition: 'withdraws' })],
+  ...more,
+})
+const changing = (more: Partial<Changing> = {}): Changing => ({
+  openedOn: '2026-01-05',
+  cycle: '',
+  people: [aPerson({ id: couple.a, name: 'Ana' }), aPerson({ id: couple.b, name: 'Ben' })],
+  ...more,
+})
+const change = (version: number, body: Changing, changeKey = newId()) =>
+  dana.call(changeCase, { params: { caseId: couple.caseId }, version, body, changeKey })
+const setStatus = (version: number, status: 'active' | 'paused' | 'closed', on = '2026-07-01', changeKey = newId()) =>
+  dana.call(changeCaseStatus, { params: { caseId: couple.caseId }, version, body: { status, on }, changeKey })
+const read = (caseId = couple.caseId) => dana.call(getCase, { params: { caseId } })
+
+describe('opening a case', () => {
+  it('shows it as it was told', async () => {
+    const body = opening()
+    expect(await dana.call(openCase, { body })).toEqual({ id: body.id, version: 1 })
+    expect(await read(body.id)).toMatchObject({
+      id: body.id,
+      version: 1,
+      kind: 'couple',
+      status: 'active',
+      openedOn: '2026-01-05',
+      closedOn: null,
+      cycle: 'She calls, he goes quiet.',
+      teamRole: 'lead',
+      therapyStage: null,
+      people: body.people.map((person, place) => ({ ...person, place })),
+      injuries: [],
+      sessions: [],
+    })
+  })
+
+  it('takes a parent and a child', async () => {
+    const people = [
+      aPerson({ name: 'Ruth', role: 'parent' }),
+      aPerson({ name: 'Tom', role: 'child', minor: true }),
+      aPerson({ name: 'Sam', role: 'parent' }),
+    ]
+    const body = opening({ kind: 'parent_child', people })
+    await dana.call(openCase, { body })
+    expect((await read(body.id)).people.map(({ name, role, minor }) => [name, role, minor])).toEqual([
+      ['Ruth', 'parent', false],
+      ['Tom', 'child', true],
+      ['Sam', 'parent', false],
+    ])
+  })
+
+  it.each(['Zoë Ní Dhomhnaill', '王小明', 'محمد', 'e\u0301ric', '👩‍🚀', 'O’Neil; drop table people', '<b>x</b>'])(
+    'keeps the name %s as it is written',
+    async (name) => {
+      const body = opening({ people: [aPerson({ name: `  ${name} ` }), aPerson()] })
+      await dana.call(openCase, { body })
+      expect((await read(body.id)).people[0]?.name).toBe(name)
+    },
+  )
+
+  it('twice with the same form makes one case, and answers the same', async () => {
+    const [body, changeKey] = [opening(), newId()]
+    const first = await dana.call(openCase, { body, changeKey })
+    const before = await contentOf(server.admin)
+    expect(await dana.call(openCase, { body, changeKey })).toEqual(first)
+    expect(await contentOf(server.admin)).toBe(before)
+  })
+
+  it('twice at the same time makes one case too', async () => {
+    const [body, changeKey] = [opening(), newId()]
+    const answers = await Promise.all([1, 2, 3, 4].map(() => dana.call(openCase, { body, changeKey })))
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect((await dana.call(listCases, {})).cases.filter(({ id }) => id === body.id)).toHaveLength(1)
+  })
+
+  it.each(['another key', 'the same key'])('with an id that is taken and other content, under %s, overwrites nothing', async (key) => {
+    const [body, changeKey] = [opening(), newId()]
+    await dana.call(openCase, { body, changeKey })
+    const before = await contentOf(server.admin)
+    const other = { ...body, cycle: 'Something else.' }
+    const refused = await refusalOf(
+      dana.call(openCase, { body: other, changeKey: key === 'the same key' ? changeKey : newId() }),
+    )
+    expect([refused.status, refused.body.version]).toEqual([412, 1])
+    expect(await contentOf(server.admin)).toBe(before)
+  })
+})
+
+const surrogate = 'half \ud83c of a symbol'
+const person = (more: object) => [{ ...aPerson(), ...more } as PersonBody, aPerson({ name: 'Ben' })]
+
+/** What is wrong, the change that makes it so, and the field at which it is told. */
+const badCases: [string, () => object, string][] = [
+  ['a name is empty', () => ({ people: person({ name: '' }) }), 'people.0.name'],
+  ['a name is only space', () => ({ people: person({ name: ' \t\n' }) }), 'people.0.name'],
+  ['a name is too long', () => ({ people: person({ name: 'x'.repeat(81) }) }), 'people.0.name'],
+  ['a name holds NUL', () => ({ people: person({ name: 'A\u0000na' }) }), 'people.0.name'],
+  ['a name holds half a symbol', () => ({ people: person({ name: surrogate }) }), 'people.0.name'],
+  ['a name is missing', () => ({ people: person({ name: undefined }) }), 'people.0.name'],
+  ['a name is a number', () => ({ people: person({ name: 7 }) }), 'people.0.name'],
+  ['a part is unknown', () => ({ people: person({ role: 'friend' }) }), 'people.0.role'],
+  ['a partner is a parent', () => ({ people: person({ role: 'parent' }) }), 'people.0.role'],
+  ['under 18 is told in words', () => ({ people: person({ minor: 'yes' }) }), 'people.0.minor'],
+  ['a position is unknown', () => ({ people: person({ cyclePosition: 'hides' }) }), 'people.0.cyclePosition'],
+  ['a person has no id', () => ({ people: person({ id: '1' }) }), 'people.0.id'],
+  ['there is one person', () => ({ people: [aPerson()] }), 'people'],
+  ['there is nobody', () => ({ people: [] }), 'people'],
+  ['there are seven people', () => ({ people: Array.from({ length: 7 }, () => aPerson()) }), 'people'],
+  [
+    'somebody is there twice',
+    () => {
+      const twice = aPerson()
+      return { people: [twice, twice] }
+    },
+    'people',
+  ],
+  ['the cycle is too long', () => ({ cycle: 'x'.repeat(301) }), 'cycle'],
+  ['the cycle holds NUL', () => ({ cycle: 'a\u0000b' }), 'cycle'],
+  ['the cycle holds half a symbol', () => ({ cycle: surrogate }), 'cycle'],
+  ['it is opened tomorrow', () => ({ openedOn: '2026-07-22' }), 'openedOn'],
+  ['it was opened before 1900', () => ({ openedOn: '1899-12-31' }), 'openedOn'],
+  ['the day does not exist', () => ({ openedOn: '2026-02-30' }), 'openedOn'],
+  ['the day is written otherwise', () => ({ openedOn: '1/5/2026' }), 'openedOn'],
+  ['the day is an instant', () => ({ openedOn: '2026-01-05T00:00:00Z' }), 'openedOn'],
+  ['the day is infinite', () => ({ openedOn: 'infinity' }), 'openedOn'],
+  ['the day is a number', () => ({ openedOn: 20260105 }), 'openedOn'],
+]
+
+describe('a case is refused at the field, and nothing is kept, when', () => {
+  const fault = async (more: object, path: string) => {
+    const before = await contentOf(server.admin)
+    const refused = await refusalOf(dana.call(openCase, { body: { ...opening(), ...more } as Opening }))
+    expect(refused.status).toBe(400)
+    expect(new Set(refused.body.fields?.map((field) => field.path))).toEqual(new Set([path]))
+    expect(refused.field(path)).toMatch(/^[A-Z].*\.$/)
+    expect(await contentOf(server.admin)).toBe(before)
+  }
+
+  it.each(badCases)('%s', (_, more, path) => fault(more(), path))
+
+  it('its kind is unknown', () => fault({ kind: 'family' }, 'kind'))
+
+  it('a parent–child case has no child', () =>
+    fault(
+      { kind: 'parent_child', people: [aPerson({ role: 'parent' }), aPerson({ role: 'parent' })] },
+      'people.1.role',
+    ))
+
+  it('a parent–child case has no parent', () =>
+    fault({ kind: 'parent_child', people: [aPerson({ role: 'child' }), aPerson({ role: 'child' })] }, 'people.1.role'))
+
+  it.each(badCases)('it is changed so that %s', async (_, more, path) => {
+    const before = await contentOf(server.admin)
+    const told: Partial<Changing> = more()
+    // the same fault, in people who are in the case already
+    const people = told.people?.map((person, index) => ({
+      ...person,
+      id: person.id === '1' ? '1' : told.people?.length === 2 && told.people[0] !== told.people[1] ? ([couple.a, couple.b][index] ?? person.id) : person.id,
+    }))
+    const refused = await refusalOf(change(1, changing({ ...told, ...(people ? { people } : {}) })))
+    expect(refused.status).toBe(400)
+    expect(new Set(refused.body.fields?.map((field) => field.path))).toEqual(new Set([path]))
+    expect(await contentOf(server.admin)).toBe(before)
+  })
+})
+
+it('takes today as the day a case was opened, by the practice’s clock', async () => {
+  // 03:30 UTC is still the evening before in New York
+  const now = server.clock.now
+  server.clock.now = new Date('2026-07-21T03:30:00.000Z')
+  await dana.call(openCase, { body: opening({ openedOn: '2026-07-20' }) })
+  const refused = await refusalOf(dana.call(openCase, { body: opening({ openedOn: '2026-07-21' }) }))
+  expect(refused.field('openedOn')).toBe('This day has not come yet. Check the date.')
+  server.clock.now = now
+})
+
+describe('changing a case', () => {
+  it('shows what was changed, as the next version', async () => {
+    const third = aPerson({ name: 'Cleo' })
+    const people = [
+      aPerson({ id: couple.b, name: 'Benjamin', cyclePosition: 'withdraws' }),
+      aPerson({ id: couple.a, name: 'Ana Ruiz', minor: false }),
+      third,
+    ]
+    const saved = await change(1, changing({ openedOn: '2025-12-01', cycle: 'He goes, she follows.', people }))
+    expect(saved).toEqual({ version: 2, savedAt: server.clock.now.toISOString() })
+    expect(await read()).toMatchObject({
+      version: 2,
+      openedOn: '2025-12-01',
+      cycle: 'He goes, she follows.',
+      people: people.map((person, place) => ({ ...person, place })),
+    })
+  })
+
+  it('never drops a person who is part of the record', async () => {
+    const people = [aPerson({ id: couple.a }), aPerson({ name: 'Somebody else' })]
+    const refused = await refusalOf(change(1, changing({ people })))
+    expect(refused.field('people')).toContain('stays in it')
+  })
+
+  it('sent again is answered again, and done once', async () => {
+    const [body, changeKey] = [changing({ cycle: 'New words.' }), newId()]
+    const first = await change(1, body, changeKey)
+    const before = await contentOf(server.admin)
+    expect(await change(1, body, changeKey)).toEqual(first)
+    expect(await contentOf(server.admin)).toBe(before)
+  })
+
+  it('with an old version changes nothing', async () => {
+    await change(1, changing({ cycle: 'First.' }))
+    const refused = await refusalOf(change(1, changing({ cycle: 'Second.' })))
+    expect([refused.status, refused.body.version]).toEqual([412, 2])
+    expect((await read()).cycle).toBe('First.')
+  })
+
+  it('by two at once lets one win, and tells the other', async () => {
+    const outcomes = await Promise.allSettled(
+      ['one', 'two', 'three'].map((cycle) => change(1, changing({ cycle })).then(() => cycle)),
+    )
+    const [winner, ...more] = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+    expect(more).toEqual([])
+    for (const outcome of outcomes) {
+      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ status: 412, body: { version: 2 } })
+    }
+    expect(await read()).toMatchObject({ version: 2, cycle: winner })
+  })
+})
+
+describe('a minor', () => {
+  const asMinor = (id: string) =>
+    changing({
+      people: [
+        aPerson({ id: couple.a, name: 'Ana', minor: id === couple.a }),
+        aPerson({ id: couple.b, name: 'Ben', minor: id === couple.b }),
+      ],
+    })
+
+  it('cannot be made of a person who is recorded as the one who was not there', async () => {
+    await anInjury(dana.call, couple)
+    const before = await contentOf(server.admin)
+    const refused = await refusalOf(change(1, asMinor(couple.b)))
+    expect(refused.status).toBe(400)
+    expect(refused.body.fields?.map(({ path }) => path)).toEqual(['people.1.minor'])
+    expect(await contentOf(server.admin)).toBe(before)
+  })
+
+  it('can be made of the person who was hurt', async () => {
+    await anInjury(dana.call, couple)
+    await change(1, asMinor(couple.a))
+    expect((await read()).people[0]?.minor).toBe(true)
+  })
+
+  it('can be made once the injury says otherwise', async () => {
+    const injuryId = await anInjury(dana.call, couple)
+    const turned = injuryBody(couple, { injuredId: couple.b, injuringId: couple.a })
+    await dana.call(changeInjury, { params: { injuryId }, version: 1, body: turned })
+    await change(1, asMinor(couple.b))
+  })
+
+  it('and an injury that names them are never both taken, though they come at once', async () => {
+    let over = false
+    const [marking, naming] = await whileLocked(
+      locker,
+      'select from people where id = $1 for update',
+      [couple.b],
+      async () => {
+        const marking = Promise.allSettled([change(1, asMinor(couple.b))])
+        await untilWaiting(server.admin, 1)
+        const naming = Promise.allSettled([anInjury(dana.call, couple)]).finally(() => (over = true))
+        await untilWaiting(server.admin, 2, () => over)
+        return [marking, naming] as const
+      },
+    )
+    const statuses = [...(await marking), ...(await naming)].map(({ status }) => status)
+    expect(statuses.toSorted()).toEqual(['fulfilled', 'rejected'])
+  })
+})
+
+describe('the status of a case', () => {
+  it('goes to paused, closed and back, and keeps the day of closing only while closed', async () => {
+    await setStatus(1, 'paused')
+    expect(await read()).toMatchObject({ status: 'paused', closedOn: null, version: 2 })
+    await setStatus(2, 'closed', '2026-07-02')
+    expect(await read()).toMatchObject({ status: 'closed', closedOn: '2026-07-02', version: 3 })
+    await setStatus(3, 'active')
+    expect(await read()).toMatchObject({ status: 'active', closedOn: null, version: 4 })
+  })
+
+  it('sent again is answered again, and done once', async () => {
+    const changeKey = newId()
+    const first = await setStatus(1, 'closed', '2026-07-01', changeKey)
+    expect(await setStatus(1, 'closed', '2026-07-01', changeKey)).toEqual(first)
+    expect((await read()).version).toBe(2)
+  })
+
+  it('with an old version stays', async () => {
+    await setStatus(1, 'paused')
+    expect((await refusalOf(setStatus(1, 'closed'))).status).toBe(412)
+    expect((await read()).status).toBe('paused')
+  })
+
+  it.each([
+    ['in the future', '2026-07-22'],
+    ['before 1900', '1899-12-31'],
+    ['before the case was opened', '2026-01-04'],
+    ['that does not exist', '2026-02-30'],
+  ])('does not become closed on a day %s', async (_, on) => {
+    const refused = await refusalOf(setStatus(1, 'closed', on))
+    expect(refused.status).toBe(400)
+    expect(refused.body.fields?.map(({ path }) => path)).toEqual(['on'])
+    expect((await read()).status).toBe('active')
+  })
+})
+
+describe('a closed case', () => {
+  it('can be read and reopened, and nothing else', async () => {
+    const injuryId = await anInjury(dana.call, couple)
+    const sessionId = await aSession(dana.call, couple, { entries: [anEntry(injuryId, 'reached', 1)] })
+    await setStatus(1, 'closed')
+    const before = await contentOf(server.admin)
+    const world: World = { couple, injuryId, sessionId, otherSignInId: newId(), password: '', kitEnd: '' }
+    const outcomes: Record<string, number> = {}
+    for (const sample of samples.filter(({ ofCase, action }) => ofCase && action !== 'case.opened')) {
+      if (sample.action === 'case.status-changed') continue
+      const [outcome] = await Promise.allSettled([sample.send(dana.call, world)])
+      outcomes[sample.action] = outcome.status === 'fulfilled' ? 200 : Number(outcome.reason.status)
+      if (outcome.status === 'rejected') expect(outcome.reason.code, sample.action).toBe('case-closed')
+    }
+    expect(outcomes).toEqual({
+      'case.read': 200,
+      'case.changed': 409,
+      'injury.named': 409,
+      'injury.read': 200,
+      'injury.changed': 409,
+      'injury.status-changed': 409,
+      'injury.deleted': 409,
+      'injury.baseline-set': 409,
+      'session.prepared': 200,
+      'session.read': 200,
+      'session.saved': 409,
+      'session.deleted': 409,
+    })
+    expect(await contentOf(server.admin)).toBe(before)
+    await setStatus(2, 'active')
+    await aSession(dana.call, couple)
+  })
+})
+
+describe('the caseload', () => {
+  it('lists each case with what its row shows', async () => {
+    const injuryId = await anInjury(dana.call, couple)
+    const at = (day: string) => ({ startsAt: `${day}T14:00:00.000Z`, endsAt: `${day}T14:50:00.000Z` })
+    await aSession(dana.call, couple, {
+      ...at('2026-06-02'),
+      therapyStage: 1,
+      entries: [anEntry(injuryId, 'reached', 2)],
+      ratings: [
+        { personId: couple.a, value: 3, ratedBy: 'client' },
+        { personId: couple.b, value: 6, ratedBy: 'clinician' },
+      ],
+    })
+    await aSession(dana.call, couple, {
+      ...at('2026-06-09'),
+      therapyStage: null,
+      ratings: [{ personId: couple.a, value: 5, ratedBy: 'client' }],
+    })
+    const empty = { present: [], note: '' }
+    await aSession(dana.call, couple, { ...at('2026-06-16'), ...empty, status: 'cancelled' })
+    await aSession(dana.call, couple, { ...at('2026-06-23'), ...empty, status: 'no_show' })
+    await aSession(dana.call, couple, { ...at('2026-08-04'), ...empty, status: 'planned' })
+    await aSession(dana.call, couple, { ...at('2026-07-28'), ...empty, status: 'planned' })
+    const { cases } = await dana.call(listCases, {})
+    expect(cases).toHaveLength(1)
+    expect(cases[0]).toMatchObject({
+      id: couple.caseId,
+      kind: 'couple',
+      status: 'active',
+      people: [{ name: 'Ana' }, { name: 'Ben' }],
+      therapyStage: 1,
+      lastSessionAt: '2026-06-09T14:00:00.000Z',
+      nextSessionAt: '2026-07-28T14:00:00.000Z',
+      sessionCount: 2,
+      injuries: [{ id: injuryId, status: 'open', standing: { holdsTo: 2, firstOpen: 3 } }],
+      feltSafety: [
+        { at: '2026-06-02T14:00:00.000Z', personId: couple.a, value: 3 },
+        { at: '2026-06-02T14:00:00.000Z', personId: couple.b, value: 6 },
+        { at: '2026-06-09T14:00:00.000Z', personId: couple.a, value: 5 },
+      ],
+    })
+  })
+
+  it('is empty before the first case, and shows nobody else’s', async () => {
+    const colleague = await aClinician(server, dana)
+    expect((await colleague.call(listCases, {})).cases).toEqual([])
+  })
+})
+
+describe('the care team', () => {
+  const write = (who: Signed) =>
+    who.call(saveSession, { params: { sessionId: newId() }, version: 0, body: sessionBody(couple) })
+  const manage = (who: Signed) =>
+    who.call(changeCaseStatus, {
+      params: { caseId: couple.caseId },
+      version: 1,
+      body: { status: 'paused', on: '2026-07-01' },
+    })
+
+  it.each([
+    ['co_therapist', null, 'done', 'done'],
+    ['covering', '2099-01-01', 'done', 'not-allowed'],
+    ['supervisor', null, 'not-allowed', 'not-allowed'],
+  ] as const)('lets a %s do what the role may', async (role, until, writing, managing) => {
+    const who = await aClinician(server, dana)
+    await joinTeam(server, couple.caseId, who, role, until)
+    const told = async (work: Promise<unknown>) => (await Promise.allSettled([work]))[0]
+    const codeOf = async (work: Promise<unknown>) => {
+      const outcome = await told(work)
+      return outcome.status === 'fulfilled' ? 'done' : String(outcome.reason.code)
+    }
+    expect((await who.call(getCase, { params: { caseId: couple.caseId } })).teamRole).toBe(role)
+    expect([await codeOf(write(who)), await codeOf(manage(who))]).toEqual([writing, managing])
+  })
+
+  it('ends for who covered until yesterday: then there is no such case', async () => {
+    const who = await aClinician(server, dana)
+    await joinTeam(server, couple.caseId, who, 'covering', '2020-01-01')
+    expect((await refusalOf(who.call(getCase, { params: { caseId: couple.caseId } }))).status).toBe(404)
+    expect((await refusalOf(write(who))).status).toBe(404)
+    expect((await who.call(listCases, {})).cases).toEqual([])
+  })
+
+  it('ends at the next request for who is taken off it', async () => {
+    const who = await aClinician(server, dana)
+    await joinTeam(server, couple.caseId, who, 'co_therapist')
+    await who.call(getCase, { params: { caseId: couple.caseId } })
+    await server.admin.query('delete from care_team where case_id = $1 and clinician_id = $2', [
+      couple.caseId,
+      who.clinicianId,
+    ])
+    expect((await refusalOf(who.call(getCase, { params: { caseId: couple.caseId } }))).status).toBe(404)
+    const body = { id: newId(), ...injuryBody(couple) }
+    expect((await refusalOf(who.call(nameInjury, { params: { caseId: couple.caseId }, body }))).status).toBe(404)
+  })
+})
