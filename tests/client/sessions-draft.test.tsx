@@ -114,6 +114,13 @@ describe('a new session', () => {
     expect(newDraft(context, '2026-07-21', now, zone)).toMatchObject({ starts: '09:30', ends: '10:50' })
   })
 
+  test('offers the couple’s usual hour when it is over, and else the hour that has just ended', () => {
+    const starts = (now: string) => newDraft(aContext(), now.slice(0, 10), now, zone).starts
+    expect(starts('2026-07-21T18:33:00.000Z')).toBe('10:00')
+    expect(starts('2026-07-22T18:33:00.000Z')).toBe('13:30')
+    expect(starts('2026-07-21T13:05:00.000Z')).toBe('08:15')
+  })
+
   test('is a first session of 50 minutes when there was none before', () => {
     const draft = newDraft(aContext({ previous: null }), '2026-07-21', now, zone)
     expect(draft).toMatchObject({ kind: 'first', therapyStage: null, starts: '10:00', ends: '10:50' })

@@ -418,6 +418,19 @@ describe('a stored session', () => {
     expect(wire.puts).toEqual([])
   })
 
+  test('that was planned for both and took place starts from both having come', async () => {
+    const wire = new Wire()
+    wire.stored = { body: aBody({ status: 'planned', present: [] }), version: 1 }
+    await openPage(wire, false)
+    expect(screen.getByRole('group', { name: 'Who is expected' })).toBeTruthy()
+    expect(screen.queryByText('Felt safety')).toBeNull()
+    await user.click(radio('held'))
+    expect(screen.getByText('conjoint session')).toBeTruthy()
+    await user.keyboard(saveKeys)
+    await screen.findByText('Saved at 10:54:02 AM')
+    expect(wire.stored.body).toMatchObject({ status: 'draft', present: [sora.id, moshe.id] })
+  })
+
   test('that turns out not to have been held says what is not saved', async () => {
     const wire = new Wire()
     wire.stored = {

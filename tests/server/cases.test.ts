@@ -1,6 +1,13 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { changeCase, changeCaseStatus, getCase, listCases, openCase, type PersonBody } from '#shared/contracts/cases'
+import {
+  changeCase,
+  changeCaseStatus,
+  getCase,
+  listCases,
+  openCase,
+  type PersonBody,
+} from '#shared/contracts/cases'
 import type { BodyOf } from '#shared/contracts/contract'
 import { changeInjury, nameInjury } from '#shared/contracts/injuries'
 import { saveSession } from '#shared/contracts/sessions'
@@ -49,7 +56,10 @@ const opening = (more: Partial<Opening> = {}): Opening => ({
   kind: 'couple',
   openedOn: '2026-01-05',
   cycle: 'She calls, he goes quiet.',
-  people: [aPerson({ name: 'Ana', cyclePosition: 'pursues' }), aPerson({ name: 'Ben', cyclePosition: 'withdraws' })],
+  people: [
+    aPerson({ name: 'Ana', cyclePosition: 'pursues' }),
+    aPerson({ name: 'Ben', cyclePosition: 'withdraws' }),
+  ],
   ...more,
 })
 const changing = (more: Partial<Changing> = {}): Changing => ({
@@ -60,7 +70,12 @@ const changing = (more: Partial<Changing> = {}): Changing => ({
 })
 const change = (version: number, body: Changing, changeKey = newId()) =>
   dana.call(changeCase, { params: { caseId: couple.caseId }, version, body, changeKey })
-const setStatus = (version: number, status: 'active' | 'paused' | 'closed', on = '2026-07-01', changeKey = newId()) =>
+const setStatus = (
+  version: number,
+  status: 'active' | 'paused' | 'closed',
+  on = '2026-07-01',
+  changeKey = newId(),
+) =>
   dana.call(changeCaseStatus, { params: { caseId: couple.caseId }, version, body: { status, on }, changeKey })
 const read = (caseId = couple.caseId) => dana.call(getCase, { params: { caseId } })
 
@@ -99,14 +114,19 @@ describe('opening a case', () => {
     ])
   })
 
-  it.each(['Zoë Ní Dhomhnaill', '王小明', 'محمد', 'e\u0301ric', '👩‍🚀', 'O’Neil; drop table people', '<b>x</b>'])(
-    'keeps the name %s as it is written',
-    async (name) => {
-      const body = opening({ people: [aPerson({ name: `  ${name} ` }), aPerson()] })
-      await dana.call(openCase, { body })
-      expect((await read(body.id)).people[0]?.name).toBe(name)
-    },
-  )
+  it.each([
+    'Zoë Ní Dhomhnaill',
+    '王小明',
+    'محمد',
+    'e\u0301ric',
+    '👩‍🚀',
+    'O’Neil; drop table people',
+    '<b>x</b>',
+  ])('keeps the name %s as it is written', async (name) => {
+    const body = opening({ people: [aPerson({ name: `  ${name} ` }), aPerson()] })
+    await dana.call(openCase, { body })
+    expect((await read(body.id)).people[0]?.name).toBe(name)
+  })
 
   it('twice with the same form makes one case, and answers the same', async () => {
     const [body, changeKey] = [opening(), newId()]
@@ -123,17 +143,20 @@ describe('opening a case', () => {
     expect((await dana.call(listCases, {})).cases.filter(({ id }) => id === body.id)).toHaveLength(1)
   })
 
-  it.each(['another key', 'the same key'])('with an id that is taken and other content, under %s, overwrites nothing', async (key) => {
-    const [body, changeKey] = [opening(), newId()]
-    await dana.call(openCase, { body, changeKey })
-    const before = await contentOf(server.admin)
-    const other = { ...body, cycle: 'Something else.' }
-    const refused = await refusalOf(
-      dana.call(openCase, { body: other, changeKey: key === 'the same key' ? changeKey : newId() }),
-    )
-    expect([refused.status, refused.body.version]).toEqual([412, 1])
-    expect(await contentOf(server.admin)).toBe(before)
-  })
+  it.each(['another key', 'the same key'])(
+    'with an id that is taken and other content, under %s, overwrites nothing',
+    async (key) => {
+      const [body, changeKey] = [opening(), newId()]
+      await dana.call(openCase, { body, changeKey })
+      const before = await contentOf(server.admin)
+      const other = { ...body, cycle: 'Something else.' }
+      const refused = await refusalOf(
+        dana.call(openCase, { body: other, changeKey: key === 'the same key' ? changeKey : newId() }),
+      )
+      expect([refused.status, refused.body.version]).toEqual([412, 1])
+      expect(await contentOf(server.admin)).toBe(before)
+    },
+  )
 })
 
 const surrogate = 'half \ud83c of a symbol'
@@ -197,7 +220,10 @@ describe('a case is refused at the field, and nothing is kept, when', () => {
     ))
 
   it('a parent–child case has no parent', () =>
-    fault({ kind: 'parent_child', people: [aPerson({ role: 'child' }), aPerson({ role: 'child' })] }, 'people.1.role'))
+    fault(
+      { kind: 'parent_child', people: [aPerson({ role: 'child' }), aPerson({ role: 'child' })] },
+      'people.1.role',
+    ))
 
   it.each(badCases)('it is changed so that %s', async (_, more, path) => {
     const before = await contentOf(server.admin)
@@ -205,7 +231,12 @@ describe('a case is refused at the field, and nothing is kept, when', () => {
     // the same fault, in people who are in the case already
     const people = told.people?.map((person, index) => ({
       ...person,
-      id: person.id === '1' ? '1' : told.people?.length === 2 && told.people[0] !== told.people[1] ? ([couple.a, couple.b][index] ?? person.id) : person.id,
+      id:
+        person.id === '1'
+          ? '1'
+          : told.people?.length === 2 && told.people[0] !== told.people[1]
+            ? ([couple.a, couple.b][index] ?? person.id)
+            : person.id,
     }))
     const refused = await refusalOf(change(1, changing({ ...told, ...(people ? { people } : {}) })))
     expect(refused.status).toBe(400)
@@ -232,7 +263,10 @@ describe('changing a case', () => {
       aPerson({ id: couple.a, name: 'Ana Ruiz', minor: false }),
       third,
     ]
-    const saved = await change(1, changing({ openedOn: '2025-12-01', cycle: 'He goes, she follows.', people }))
+    const saved = await change(
+      1,
+      changing({ openedOn: '2025-12-01', cycle: 'He goes, she follows.', people }),
+    )
     expect(saved).toEqual({ version: 2, savedAt: server.clock.now.toISOString() })
     expect(await read()).toMatchObject({
       version: 2,
@@ -267,10 +301,13 @@ describe('changing a case', () => {
     const outcomes = await Promise.allSettled(
       ['one', 'two', 'three'].map((cycle) => change(1, changing({ cycle })).then(() => cycle)),
     )
-    const [winner, ...more] = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []))
+    const [winner, ...more] = outcomes.flatMap((outcome) =>
+      outcome.status === 'fulfilled' ? [outcome.value] : [],
+    )
     expect(more).toEqual([])
     for (const outcome of outcomes) {
-      if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ status: 412, body: { version: 2 } })
+      if (outcome.status === 'rejected')
+        expect(outcome.reason).toMatchObject({ status: 412, body: { version: 2 } })
     }
     expect(await read()).toMatchObject({ version: 2, cycle: winner })
   })
@@ -489,6 +526,8 @@ describe('the care team', () => {
     ])
     expect((await refusalOf(who.call(getCase, { params: { caseId: couple.caseId } }))).status).toBe(404)
     const body = { id: newId(), ...injuryBody(couple) }
-    expect((await refusalOf(who.call(nameInjury, { params: { caseId: couple.caseId }, body }))).status).toBe(404)
+    expect((await refusalOf(who.call(nameInjury, { params: { caseId: couple.caseId }, body }))).status).toBe(
+      404,
+    )
   })
 })

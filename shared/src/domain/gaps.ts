@@ -12,13 +12,22 @@ export function splitAtGaps<P extends { at: string }>(
   zone = 'UTC',
 ): P[][] {
   const runs: P[][] = []
-  let lastDay: string | null = null
+  let last: P | null = null
   for (const point of points.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
-    const day = dayOf(point.at, zone)
     const run = runs.at(-1)
-    if (run === undefined || lastDay === null || daysBetween(lastDay, day) > maxDays) runs.push([point])
+    if (run === undefined || last === null || farApart(last.at, point.at, maxDays, zone)) runs.push([point])
     else run.push(point)
-    lastDay = day
+    last = point
   }
   return runs
+}
+
+const dayLength = 86_400_000
+
+/** Calendar days in a zone are dear to tell, and needed only where the elapsed time leaves it open. */
+function farApart(earlier: string, later: string, maxDays: number, zone: string): boolean {
+  const elapsed = (Date.parse(later) - Date.parse(earlier)) / dayLength
+  if (elapsed < maxDays - 1) return false
+  if (elapsed > maxDays + 2) return true
+  return daysBetween(dayOf(earlier, zone), dayOf(later, zone)) > maxDays
 }

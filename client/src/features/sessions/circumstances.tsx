@@ -1,3 +1,4 @@
+import type { SessionContext } from '#shared/contracts/sessions'
 import { Choice } from '../../forms/choice.tsx'
 import { valueField } from '../../forms/fields.ts'
 import type { Form } from '../../forms/use-form.ts'
@@ -18,11 +19,19 @@ const statuses = (['draft', 'planned', 'cancelled', 'no_show'] as const).map((va
 }))
 const stages = therapyStages.map((value) => ({ value, label: String(value) }))
 
+type CircumstancesProps = { form: Form<SessionDraft>; people: SessionContext['people'] }
+
 /** What kind of hour it was, whether it took place, and which therapy stage the course is in. */
-export function Circumstances({ form }: { form: Form<SessionDraft> }) {
+export function Circumstances({ form, people }: CircumstancesProps) {
   return (
     <div className={classes['row']}>
-      <Choice size="sm" label="It was" options={statuses} {...valueField(form, 'status')} />
+      <Choice
+        size="sm"
+        label="It was"
+        options={statuses}
+        {...valueField(form, 'status')}
+        onChange={(status) => form.change((values) => withStatus(values, status, people), 'status')}
+      />
       <Choice size="sm" label="Kind" options={kinds} {...valueField(form, 'kind')} />
       <Choice
         size="sm"
@@ -33,4 +42,15 @@ export function Circumstances({ form }: { form: Form<SessionDraft> }) {
       />
     </div>
   )
+}
+
+/** A planned session for both that took place: both came, until the clinician says otherwise. */
+function withStatus(
+  draft: SessionDraft,
+  status: SessionDraft['status'],
+  people: SessionContext['people'],
+): SessionDraft {
+  const bothExpected = status === 'draft' && draft.present.length === 0 && draft.format === 'conjoint'
+  const present = bothExpected ? people.slice(0, 2).map((person) => person.id) : draft.present
+  return { ...draft, status, present }
 }

@@ -2,7 +2,7 @@ import type { RepairEntryBody } from '#shared/contracts/repair'
 import type { SessionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
 import { therapyStages } from '#shared/domain/cases'
 import type { SessionFormat } from '#shared/domain/cases'
-import { dayOf, timeOf } from '#shared/domain/days'
+import { daysBetween, dayOf, instantOf, timeOf } from '#shared/domain/days'
 import type { Outcome, RepairStage } from '#shared/domain/repair'
 
 /** A repair entry while it is being filled in: what became of it and where may still be open. */
@@ -50,7 +50,8 @@ export function newDraft(
   const { previous } = context
   const minutes = previous === null ? usualMinutes : minutesBetween(previous.startsAt, previous.endsAt)
   const length = (minutes >= 10 && minutes <= 240 ? minutes : usualMinutes) * 60_000
-  const start = new Date(Math.floor((Date.parse(now) - length) / quarter) * quarter).toISOString()
+  const ended = Date.parse(usualHour(previous, length, now, timeZone) ?? now)
+  const start = new Date(Math.floor((ended - length) / quarter) * quarter).toISOString()
   const end = new Date(Date.parse(start) + length).toISOString()
   const day = dayOf(start, timeZone)
   return {
@@ -69,6 +70,20 @@ export function newDraft(
     note: '',
     plan: '',
   }
+}
+
+/** When the couple's usual hour ended today: the weekday and time of the session before, if that is past. */
+function usualHour(
+  previous: SessionContext['previous'],
+  length: number,
+  now: string,
+  timeZone: string,
+): string | null {
+  if (previous === null) return null
+  const today = dayOf(now, timeZone)
+  if (daysBetween(dayOf(previous.startsAt, timeZone), today) % 7 !== 0) return null
+  const start = Date.parse(instantOf(today, timeOf(previous.startsAt, timeZone), timeZone))
+  return start + length <= Date.parse(now) ? new Date(start + length).toISOString() : null
 }
 
 /** A saved session as its form holds it. */

@@ -26,7 +26,7 @@ export function SessionFields({ form, context, timeZone, before, readOnly }: Ses
   return (
     <fieldset className={classes['fields']} disabled={readOnly}>
       <When form={form} timeZone={timeZone} />
-      <Circumstances form={form} />
+      <Circumstances form={form} people={context.people} />
       {held || form.values.status === 'planned' ? <WhoCame form={form} people={context.people} /> : null}
       {held ? (
         <>
