@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { databaseAccount } from './cluster/account.ts'
 import { findPackage, unpackBinaries } from './cluster/binaries.ts'
 import { checkExisting, createFiles, readSecret } from './cluster/creation.ts'
@@ -77,6 +77,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
 export async function joinCluster(
   options: ClusterOptions,
 ): Promise<{ ownerUrl: string; leave: () => Promise<void> } | undefined> {
+  if (!(await stat(options.dataFolder).catch(() => undefined))) return undefined
   const places = await prepareFolder(options.dataFolder)
   if (!(await checkExisting(places, (await findPackage()).major))) return undefined
   const login = await findLogin(places)

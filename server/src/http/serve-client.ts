@@ -10,7 +10,7 @@ import { Problem } from './problem.ts'
  */
 export async function serveClient(app: FastifyInstance, folder: string) {
   const index = await readFile(join(folder, 'index.html'), 'utf8')
-  await app.register(fastifyStatic, { root: folder, serve: false })
+  await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true })
   const open = { config: { access: 'public', audit: null } as const, schema: { hide: true } }
   app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) =>
     reply.sendFile(`assets/${request.params['*']}`, { maxAge: '365d', immutable: true }),
