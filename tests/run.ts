@@ -5,7 +5,12 @@ import { provideBrowser } from './support/chromium.ts'
 /** `npm test`: types, lint, then unit, API, client and browser tests. Stops at the first part that fails. */
 const say = (line: string) => void process.stdout.write(`${line}\n`)
 
-function run(title: string, command: string, args: readonly string[], env: Record<string, string> = {}): Promise<void> {
+function run(
+  title: string,
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<void> {
   say(`\n— ${title}`)
   const started = Date.now()
   return new Promise((done, fail) => {
@@ -21,7 +26,13 @@ function run(title: string, command: string, args: readonly string[], env: Recor
   })
 }
 
-const vitest = (...projects: string[]) => ['vitest', 'run', '--config', 'tests/vitest.config.ts', ...projects.flatMap((name) => ['--project', name])]
+const vitest = (...projects: string[]) => [
+  'vitest',
+  'run',
+  '--config',
+  'tests/vitest.config.ts',
+  ...projects.flatMap((name) => ['--project', name]),
+]
 
 try {
   const browser = await provideBrowser(say)

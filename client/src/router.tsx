@@ -18,7 +18,14 @@ import { injuryQuery } from './features/injuries/queries.ts'
 import { meQuery } from './features/practice/queries.ts'
 import { recoveryKitQuery } from './features/setup/queries.ts'
 import { statusQuery } from './features/sign-in/queries.ts'
-import { CaseNotFound, InjuryNotFound, PageFailed, PageNotFound, PagePending } from './layout/failures.tsx'
+import {
+  AppFailed,
+  CaseNotFound,
+  InjuryNotFound,
+  PageFailed,
+  PageNotFound,
+  PagePending,
+} from './layout/failures.tsx'
 import { Root } from './layout/root.tsx'
 import { Shell } from './layout/shell.tsx'
 
@@ -41,6 +48,7 @@ const signInRoute = createRoute({
     const status = await context.queryClient.ensureQueryData(statusQuery())
     if (status.setupNeeded) throw redirect({ to: '/setup' })
   },
+  errorComponent: AppFailed,
   component: lazyRouteComponent(() => import('./features/sign-in/sign-in-page.tsx'), 'SignInPage'),
 })
 
@@ -55,6 +63,7 @@ const setupRoute = createRoute({
     const status = await context.queryClient.ensureQueryData(statusQuery())
     if (!status.setupNeeded) throw redirect({ to: '/cases' })
   },
+  errorComponent: AppFailed,
   component: lazyRouteComponent(() => import('./features/setup/setup-page.tsx'), 'SetupPage'),
 })
 
@@ -78,6 +87,7 @@ const recoveryKitRoute = createRoute({
     if (!me.recoveryKitPending) throw redirect({ to: '/cases' })
   },
   loader: ({ context }) => context.queryClient.ensureQueryData(recoveryKitQuery()),
+  errorComponent: AppFailed,
   component: lazyRouteComponent(() => import('./features/setup/recovery-kit-page.tsx'), 'RecoveryKitPage'),
 })
 
@@ -88,6 +98,7 @@ const signedInRoute = createRoute({
     const me = await requireMe(context.queryClient, location.href)
     if (me.recoveryKitPending) throw redirect({ to: '/recovery-kit' })
   },
+  errorComponent: AppFailed,
   component: Shell,
 })
 
@@ -235,6 +246,8 @@ export function makeRouter(queryClient: QueryClient, history: RouterHistory = cr
     defaultPendingComponent: PagePending,
     defaultErrorComponent: PageFailed,
     defaultNotFoundComponent: PageNotFound,
+    // a mistyped address below a case says nothing about the case
+    notFoundMode: 'root',
     scrollRestoration: true,
   })
 }

@@ -111,12 +111,15 @@ describe('a new session', () => {
     const { previous } = aContext()
     if (previous === null) throw new Error('the stage has a previous session')
     const context = aContext({ previous: { ...previous, endsAt: '2026-07-14T15:20:00.000Z' } })
-    expect(newDraft(context, '2026-07-21', now, zone)).toMatchObject({ starts: '09:30', ends: '10:50' })
+    expect(newDraft(context, '2026-07-21', now, zone)).toMatchObject({ starts: '10:00', ends: '11:20' })
   })
 
-  test('offers the couple’s usual hour when it is over, and else the hour that has just ended', () => {
+  test('offers the couple’s usual hour when it has begun, and else the hour that has just ended', () => {
     const starts = (now: string) => newDraft(aContext(), now.slice(0, 10), now, zone).starts
     expect(starts('2026-07-21T18:33:00.000Z')).toBe('10:00')
+    expect(starts('2026-07-21T14:40:00.000Z')).toBe('10:00')
+    // a second session on one day is at another hour
+    expect(starts('2026-07-14T18:33:00.000Z')).toBe('13:30')
     expect(starts('2026-07-22T18:33:00.000Z')).toBe('13:30')
     expect(starts('2026-07-21T13:05:00.000Z')).toBe('08:15')
   })

@@ -125,7 +125,7 @@ describe('a new session', () => {
   })
 })
 
-test('the keys that save also do while nothing has the focus', async () => {
+test('the keys that save also do while nothing in the form has the focus', async () => {
   const wire = new Wire()
   await openPage(wire, true)
   await write(await note(), 'Once')
@@ -133,7 +133,11 @@ test('the keys that save also do while nothing has the focus', async () => {
   expect(document.activeElement).toBe(document.body)
   await user.keyboard(saveKeys)
   await screen.findByText('Saved at 10:54:01 AM')
-  expect(wire.puts).toHaveLength(1)
+  await write(await note(), ', and again')
+  screen.getByRole('heading', { level: 1 }).focus()
+  await user.keyboard(saveKeys)
+  await screen.findByText('Saved at 10:54:02 AM')
+  expect(wire.puts).toHaveLength(2)
 })
 
 test('moving the start takes the end along', async () => {
@@ -414,7 +418,9 @@ describe('a stored session', () => {
     expect(field.matches(':disabled')).toBe(true)
     expect(screen.getByText(why)).toBeTruthy()
     expect(screen.queryByRole('button', { name: /Save|Delete|Add/ })).toBeNull()
+    await user.click(document.body)
     await user.keyboard(saveKeys)
+    expect((await note()).value).toBe('To be read.')
     expect(wire.puts).toEqual([])
   })
 

@@ -21,7 +21,8 @@ import { makeQueryClient } from '../../client/src/api/query-client.ts'
 import { SessionPage } from '../../client/src/features/sessions/session-page.tsx'
 
 // working out what a screen reader skips costs jsdom most of a test's time; dialogs are told apart by `open`
-configure({ defaultHidden: true })
+// … and a busy machine takes its time
+configure({ defaultHidden: true, asyncUtilTimeout: 10_000 })
 
 export const zone = 'America/New_York'
 export const caseId = newId()

@@ -13,7 +13,15 @@ const schemes = ['light', 'dark'] as const
 /** Loads a page and looks at it; `heading` is its h1, `ready` what is there once all of it is. */
 async function look(
   stage: Stage,
-  { context, path, heading, ready, allowed, prepare }: PageToLookAt & { context: BrowserContext },
+  {
+    context,
+    path,
+    heading,
+    title = heading,
+    ready,
+    allowed,
+    prepare,
+  }: PageToLookAt & { context: BrowserContext },
   scheme: (typeof schemes)[number],
 ): Promise<Page> {
   const { page, watched } = await stage.open({ context, ...(allowed ? { allowed } : {}) })
@@ -21,7 +29,7 @@ async function look(
   await ready(page).first().waitFor()
   await prepare?.(page)
   expect(await page.locator('h1').allInnerTexts()).toEqual([heading])
-  expect(await page.title()).toMatch(/^\S.* · Holdfast$/)
+  expect(await page.title()).toMatch(new RegExp(`^${title}(: .+)? · Holdfast$`))
   expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme)
   await expectGoodLook(page, scheme)
   watched.expectNone()
@@ -31,6 +39,8 @@ async function look(
 type PageToLookAt = {
   path: string
   heading: string
+  /** what the document's title begins with, when that is not the heading */
+  title?: string
   ready: (page: Page) => Locator
   prepare?: (page: Page) => Promise<unknown>
   allowed?: readonly RegExp[]
@@ -63,6 +73,7 @@ describe('the demo', () => {
     return found
   }
   const heading2 = (page: Page) => page.getByRole('heading', { level: 2 })
+  const toCaseload = (page: Page) => page.getByRole('link', { name: 'Go to the caseload' })
   const note = (page: Page) => page.getByLabel('Progress note')
   const timeline = (page: Page) => page.getByRole('application', { name: 'Repair timeline' })
   const longest = () => cases.toSorted((a, b) => b.sessionCount - a.sessionCount)[0] ?? rowOf('')
@@ -125,7 +136,8 @@ describe('the demo', () => {
     'case that is not there': () => ({
       path: '/cases/0197d9a0-0000-7000-8000-000000000000',
       heading: 'We can’t find that case',
-      ready: heading2,
+      title: 'Not found',
+      ready: toCaseload,
       allowed: [/status of 404/],
     }),
   }
@@ -150,7 +162,8 @@ describe('the demo', () => {
         context: contexts[scheme],
         path: path.startsWith('/') ? path : `/cases/${couple.id}/${path}`,
         heading: 'We can’t find that page',
-        ready: (page: Page) => page.getByRole('link', { name: 'Go to the caseload' }),
+        title: 'Not found',
+        ready: toCaseload,
         allowed: [/status of 404/],
       }
       await look(stage, page, scheme)

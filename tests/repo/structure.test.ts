@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
+const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
   .split('\n')
   .filter((file) => /\.(ts|tsx)$/.test(file))
 const read = (file: string) => readFileSync(file, 'utf8')
@@ -15,8 +17,12 @@ const offenders = (prefix: string, test: (file: string) => boolean) => sources(p
 
 describe('who may import whom', () => {
   it('the client never imports the server, nor the server the client', () => {
-    expect(offenders('client/src', (file) => importsOf(file).some((name) => name.includes('/server/')))).toEqual([])
-    expect(offenders('server/src', (file) => importsOf(file).some((name) => name.includes('/client/src')))).toEqual([])
+    expect(
+      offenders('client/src', (file) => importsOf(file).some((name) => name.includes('/server/'))),
+    ).toEqual([])
+    expect(
+      offenders('server/src', (file) => importsOf(file).some((name) => name.includes('/client/src'))),
+    ).toEqual([])
   })
 
   it('shared code imports nothing but itself and zod/mini, and the domain not even that', () => {
@@ -41,14 +47,21 @@ describe('who may import whom', () => {
 
 describe('one way to do a thing', () => {
   it('the environment is read in config.ts alone', () => {
-    const readers = [...offenders('server/src', (file) => read(file).includes('process.env')), ...offenders('client/src', (file) => read(file).includes('process.env'))]
+    const readers = [
+      ...offenders('server/src', (file) => read(file).includes('process.env')),
+      ...offenders('client/src', (file) => read(file).includes('process.env')),
+    ]
     // main and dev hand the environment to config.ts
-    expect(readers.filter((file) => !/^server\/src\/(config|main|dev|audit-verify)\.ts$/.test(file))).toEqual([])
+    expect(readers.filter((file) => !/^server\/src\/(config|main|dev|audit-verify)\.ts$/.test(file))).toEqual(
+      [],
+    )
   })
 
   it('nothing builds SQL or HTML out of values', () => {
     expect(offenders('server/src', (file) => /sql\.raw|sql\.identifier/.test(read(file)))).toEqual([])
-    expect(offenders('client/src', (file) => /dangerouslySetInnerHTML|\.innerHTML/.test(read(file)))).toEqual([])
+    expect(offenders('client/src', (file) => /dangerouslySetInnerHTML|\.innerHTML/.test(read(file)))).toEqual(
+      [],
+    )
   })
 
   it('no default export, no barrel, no any, no focused or skipped test', () => {
@@ -56,7 +69,9 @@ describe('one way to do a thing', () => {
     expect(all.filter((file) => /^export default/m.test(read(file)))).toEqual([])
     expect(all.filter((file) => /\/index\.tsx?$/.test(file))).toEqual([])
     const focus = /\b(it|test|describe)\.(skip|only|todo)\b/
-    expect(sources('tests').filter((file) => focus.test(read(file)) && !file.endsWith('structure.test.ts'))).toEqual([])
+    expect(
+      sources('tests').filter((file) => focus.test(read(file)) && !file.endsWith('structure.test.ts')),
+    ).toEqual([])
   })
 
   it('every route of every feature stands in app.ts', () => {
@@ -80,7 +95,13 @@ describe('dependencies', () => {
   const manifest = JSON.parse(read('package.json')) as Record<string, Record<string, string>>
 
   it('are pinned to exact versions', () => {
-    const all = { ...manifest['dependencies'], ...manifest['devDependencies'], ...manifest['optionalDependencies'] }
-    expect(Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([])
+    const all = {
+      ...manifest['dependencies'],
+      ...manifest['devDependencies'],
+      ...manifest['optionalDependencies'],
+    }
+    expect(Object.entries(all).filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual(
+      [],
+    )
   })
 })

@@ -314,6 +314,29 @@ describe('broken is told when somebody who took the triggers away', () => {
     await broken(/is not the one that was anchored: the chain was written anew/)
   })
 
+  it('splices two histories: what was cut off comes back in place of what was sealed after the cut', async () => {
+    const begin = '(select max(from_xid::text::bigint) from audit_seals)'
+    await tamper(
+      `create temp table old_rows as select * from audit_events where xid::text::bigint >= ${begin}`,
+    )
+    await tamper(
+      `create temp table old_seals as select * from audit_seals where from_xid::text::bigint = ${begin}`,
+    )
+    await cutTail()
+    for (const _ of [1, 2]) {
+      await note(one)
+      await note(two)
+      await sealAll()
+    }
+    await tamper(`with gone as (delete from audit_seals where from_xid in (select from_xid from old_seals) returning to_xid)
+      delete from audit_events where xid >= (select min(xid::text::bigint)::text::xid8 from old_rows)
+        and xid < (select to_xid from gone limit 1)`)
+    await tamper('insert into audit_events select * from old_rows')
+    await tamper('insert into audit_seals select * from old_seals')
+    anchors = []
+    await broken(/^Seal [34] of practice .* does not match/)
+  })
+
   it('takes all of a practice away', async () => {
     await tamper('delete from audit_events where practice_id = $1', [one])
     await tamper('delete from audit_seals where practice_id = $1', [one])

@@ -11,6 +11,7 @@ import { openAuditTrail, openDatabase, type Database } from '../../server/src/db
 import { KeyProblem } from '../../server/src/db/key.ts'
 import { keepAnchors } from '../../server/src/features/audit/anchors.ts'
 import { sealOnce } from '../../server/src/features/audit/seal.ts'
+import { verifyAudit } from '../../server/src/features/audit/verify.ts'
 import { startHoldfast, type Holdfast } from '../../server/src/holdfast.ts'
 import { newId } from '../support/builders.ts'
 import { emptyDatabase, onConnection } from '../support/databases.ts'
@@ -51,12 +52,11 @@ const note = (database: Database) =>
 /** Writes audit rows and seals them. */
 async function trail(database: Database, dataFolder: string, rows: number) {
   for (let row = 0; row < rows; row += 1) await note(database)
-  let seals = 0
   // again while a transaction of another test on the same server puts it off
-  while (seals === 0) {
-    const made = await sealOnce(database.auditor, database.key.sealing)
-    await keepAnchors(dataFolder, made)
-    seals += made.length
+  for (;;) {
+    await keepAnchors(dataFolder, await sealOnce(database.auditor, database.key.sealing))
+    const verdict = await verifyAudit(database.auditor, database.key.sealing, [])
+    if (verdict.intact && verdict.waiting === 0) return
   }
 }
 
@@ -106,7 +106,7 @@ No anchors were found in ${elsewhere}, so rows cut off at the end would not be n
   it('names the first break, and ends with 1', async () => {
     await asSuperuser(
       adminUrl,
-      `update audit_events set action = 'me.read' where id = (select max(id::text)::uuid from audit_events)`,
+      `update audit_events set action = 'me.read' where id = (select min(id::text)::uuid from audit_events)`,
     )
     expect(await verify(env)).toEqual({
       said: '',
@@ -131,7 +131,11 @@ describe('on the private database of a data folder', () => {
 
   it('works beside a running Holdfast, which goes on', async () => {
     const { said, code } = await verify(env)
-    expect([said, code]).toEqual(['The audit trail is intact: 2 rows under 1 seal.\n', 0])
+    // its own sealer may have been faster with one of the rows
+    expect([said, code]).toEqual([
+      expect.stringMatching(/^The audit trail is intact: 2 rows under [12] seals?\.\n$/),
+      0,
+    ])
     const answer = await holdfast.app.inject({ url: '/readyz', headers: { host: 'localhost' } })
     expect(answer.statusCode).toBe(200)
   })
@@ -143,10 +147,10 @@ describe('on the private database of a data folder', () => {
     await asSuperuser(url, 'truncate audit_events, audit_seals')
     await cluster.stop()
     const { complained, code } = await verify(env)
-    expect([complained, code]).toEqual([
-      `The audit trail is broken. Practice ${practiceId} was sealed up to seal 1, but its chain ends at 0: the tail was cut off.\n`,
-      1,
-    ])
+    const told = new RegExp(
+      `^The audit trail is broken\\. Practice ${practiceId} was sealed up to seal [12], but its chain ends at 0`,
+    )
+    expect([complained, code]).toEqual([expect.stringMatching(told), 1])
     await expect(stat(join(dataFolder, 'postgres', 'data', 'postmaster.pid'))).rejects.toThrow('ENOENT')
   })
 })
@@ -159,7 +163,7 @@ describe('where Holdfast never ran', () => {
       `There is no audit trail in ${dataFolder}: Holdfast has not run there.\n`,
       1,
     ])
-    await expect(stat(join(dataFolder, 'postgres'))).rejects.toThrow('ENOENT')
+    await expect(stat(dataFolder)).rejects.toThrow('ENOENT')
     await expect(stat(join(base, 'holdfast', 'demo-key'))).rejects.toThrow('ENOENT')
   })
 })

@@ -69,6 +69,27 @@ describe('tables', () => {
     expect(keys.filter((key) => !key.carries)).toEqual([])
   })
 
+  it('have a foreign key on every column that names a row', async () => {
+    const loose = await read<{ name: string; columns: string[] }>(
+      `select ${named} as name, array_agg(a.attname::text order by a.attname) as columns
+       from pg_attribute a join pg_class c on c.oid = a.attrelid
+       where ${ours} and c.relkind = 'r' and not a.attisdropped and a.atttypid = 'uuid'::regtype
+         and a.attname not in ('id', 'change_key') and not exists (
+           select from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and a.attnum = any (k.conkey))
+       group by 1 order by 1`,
+    )
+    expect(loose).toEqual([
+      // the audit trail outlives what it tells of
+      {
+        name: 'audit_events',
+        columns: ['case_id', 'clinician_id', 'practice_id', 'sign_in_id', 'subject_id'],
+      },
+      { name: 'audit_seals', columns: ['practice_id'] },
+      // it is what the others point at
+      { name: 'practices', columns: ['practice_id'] },
+    ])
+  })
+
   it('have unique keys within the practice, so that a duplicate tells nothing of another one', async () => {
     const unique = await read(
       `select ${named} as name, a.attname as column from pg_index i join pg_class c on c.oid = i.indrelid

@@ -149,6 +149,19 @@ describe('migrations', () => {
     }))
 })
 
+describe('a migration that cannot be noted as applied', () => {
+  it('is not applied', async () => {
+    const { ownerUrl } = await emptyDatabase()
+    await onConnection(ownerUrl, async (owner) => {
+      const { url } = await folderOf({
+        '0001_one.sql': 'create table one (id int); alter table schema_migrations rename to elsewhere',
+      })
+      await expect(migrate(owner, rolesOf('some'), silent, url)).rejects.toThrow(MigrationProblem)
+      expect(await tables(owner)).toEqual(['schema_migrations'])
+    })
+  })
+})
+
 describe('a database server that does not let its owner make roles', () => {
   it('gets the statements told that an administrator runs, and then opens', async () => {
     const { ownerUrl, adminUrl } = await emptyDatabase()

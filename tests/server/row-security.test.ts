@@ -322,6 +322,21 @@ describe('practices', () => {
   it('do not tell each other of their ids: the same id can be opened in both', async () => {
     expect(await opened(other, couple.caseId)).toEqual([{ made: true }])
   })
+
+  it('do not open cases to each other by choosing the same ids for case and clinician', async () => {
+    const before = await seen(stranger)
+    const { practiceId } = other
+    await server.admin.query('insert into clinicians select $1, id, name from clinicians where id = $2', [
+      practiceId,
+      stranger.clinicianId,
+    ])
+    await server.admin.query(
+      `insert into cases (practice_id, id, kind, opened_on) select $1, id, kind, opened_on from cases where id = $2`,
+      [practiceId, couple.caseId],
+    )
+    await joinTeam(server, couple.caseId, { ...stranger, practiceId }, 'lead')
+    expect(await seen(stranger)).toEqual(before)
+  })
 })
 
 /** Calls open_case as this viewer; the answer's rows. */
@@ -367,8 +382,8 @@ describe('a new case', () => {
   it('does not take over a case of a colleague that has its id', async () => {
     expect(await opened(stranger, couple.caseId)).toEqual([{ made: false }])
     const members = await server.admin.query<{ id: string }>(
-      'select clinician_id as id from care_team where case_id = $1',
-      [couple.caseId],
+      'select clinician_id as id from care_team where practice_id = $1 and case_id = $2',
+      [lead.practiceId, couple.caseId],
     )
     expect(members.rows.map((row) => row.id)).not.toContain(stranger.clinicianId)
   })

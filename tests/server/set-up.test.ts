@@ -21,17 +21,6 @@ describe('the first run', () => {
   })
   afterEach(() => server.close())
 
-  it('is refused without the printed code, and makes nothing', async () => {
-    const before = await contentOf(server.admin)
-    for (const code of ['TESTCODE2346', 'testcode2345', 'TESTCODE', 'TESTCODE23456', 'x']) {
-      const answer = await askSetUp(server.app, setUpBody(server, { code }))
-      expect(answer.statusCode, code).toBe(403)
-      expect(problemIn(answer).code).toBe('setup-code')
-      expect(answer.headers).not.toHaveProperty('set-cookie')
-    }
-    expect(await contentOf(server.admin)).toBe(before)
-  })
-
   it('lets nobody try codes without end', async () => {
     const statuses: number[] = []
     for (let tries = 0; tries < 12; tries += 1) {
@@ -52,7 +41,8 @@ describe('the first run', () => {
         ),
       ),
     )
-    expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([204, 409, 409, 409, 409, 409])
+    expect(answers.filter(({ statusCode }) => statusCode === 204)).toHaveLength(1)
+    expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(5)
     const late = answers.find(({ statusCode }) => statusCode === 409)
     expect(late && problemIn(late).code).toBe('set-up-already')
     expect(await countPractices(server)).toBe(1)
@@ -76,8 +66,28 @@ describe('the first run', () => {
       recoveryKitPending: true,
     })
   })
+})
 
-  it('tells every field that is wrong', async () => {
+describe('a first run that is refused makes nothing', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer()
+  })
+  afterAll(() => server.close())
+  beforeEach(() => minutes(server, 16))
+
+  it('without the printed code', async () => {
+    const before = await contentOf(server.admin)
+    for (const code of ['TESTCODE2346', 'testcode2345', 'TESTCODE', 'TESTCODE23456', 'x']) {
+      const answer = await askSetUp(server.app, setUpBody(server, { code }))
+      expect(answer.statusCode, code).toBe(403)
+      expect(problemIn(answer).code).toBe('setup-code')
+      expect(answer.headers).not.toHaveProperty('set-cookie')
+    }
+    expect(await contentOf(server.admin)).toBe(before)
+  })
+
+  it('with every field wrong, and tells each', async () => {
     const answer = await askSetUp(server.app, {
       code: '',
       practiceName: '   ',
@@ -93,7 +103,7 @@ describe('the first run', () => {
   })
 
   it.each(['Mars/Olympus', '', 'America/New_York\u0000', '../etc/passwd'])(
-    'refuses the time zone “%s”',
+    'in the time zone “%s”',
     async (timeZone) => {
       const answer = await askSetUp(server.app, setUpBody(server, { timeZone }))
       expect(answer.statusCode).toBe(400)

@@ -161,8 +161,49 @@ describe('a sign-in', () => {
     await secure.close()
   })
 
+  it('by many at once keeps nobody waiting who is signed in', async () => {
+    const { cookie } = await signedIn()
+    let over = 0
+    const many = Array.from({ length: 16 }, async (_, index) => {
+      const tried = { email: `crowd${index}@example.org`, address: `203.0.113.${index}` }
+      await askSignIn(server.app, tried)
+      over += 1
+    })
+    const status = await statusOf(cookie)
+    // comparing passwords takes long; whoever waits for that holds no connection meanwhile
+    expect({ status, over: over < 8 }).toEqual({ status: 200, over: true })
+    await Promise.all(many)
+  })
+
+  it('tells where from, behind a proxy that is trusted, and believes no other', async () => {
+    const proxied = await startServer({ trustedProxy: '10.0.0.0/8' })
+    await askSetUp(proxied.app, setUpBody(proxied))
+    const ask = (address: string) =>
+      rawAs(proxied.app, null)('POST', '/api/sign-in', {
+        address,
+        headers: { 'x-forwarded-for': '198.51.100.7' },
+        payload: JSON.stringify(owner),
+      })
+    cookieIn(await ask('10.0.0.5'))
+    const cookie = cookieIn(await ask('203.0.113.9'))
+    proxied.clock.now = new Date(proxied.clock.now.getTime() + 60_000)
+    const { signIns } = await callAs(proxied.app, cookie)(listSignIns, {})
+    expect(signIns.map(({ address }) => address)).toEqual(
+      expect.arrayContaining(['198.51.100.7', '203.0.113.9']),
+    )
+    await proxied.close()
+  })
+
+  it.each(['a\u0000b', 'half \ud83c of a symbol', '🌊'.repeat(128), ' '])(
+    'is refused with the password %j like with any other',
+    async (password) => {
+      expect((await askSignIn(server.app, { password, address: '192.0.2.77' })).statusCode).toBe(401)
+    },
+  )
+
   it('takes the e-mail however it is written', async () => {
-    await signedIn(server.app, { email: ` ${owner.email.toUpperCase()} ` })
+    const { call } = await signedIn(server.app, { email: ` ${owner.email.toUpperCase()} ` })
+    expect((await call(getMe, {})).clinician.email).toBe(owner.email)
   })
 
   it.each([
@@ -372,7 +413,7 @@ describe('changing the password', () => {
   it('ends sign-ins of nobody else', async () => {
     const [mine, stranger] = [await signedIn(), await aPractice(server)]
     await mine.call(changePassword, { body: { current: owner.password, next } })
-    await stranger.call(listCases, {})
+    expect((await stranger.call(listCases, {})).cases).toEqual([])
     await mine.call(changePassword, { body: { current: next, next: owner.password } })
   })
 })

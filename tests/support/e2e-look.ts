@@ -22,7 +22,10 @@ async function violations(page: Page, scheme: 'light' | 'dark'): Promise<string[
 }
 
 /** By how many pixels the page can be scrolled sideways, and what stands out at the right. */
-function sideways(page: Page): Promise<{ by: number; over: string[] }> {
+async function sideways(page: Page): Promise<{ by: number; over: string[] }> {
+  // a chart follows the window a few frames later
+  const fits = () => document.documentElement.scrollWidth <= document.documentElement.clientWidth
+  await page.waitForFunction(fits, null, { timeout: 5_000 }).catch(() => null)
   return page.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement
     const by = scrollWidth - clientWidth

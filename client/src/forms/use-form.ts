@@ -1,6 +1,7 @@
 import { useMutation, type QueryKey } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
 import { fieldMessages, Problem } from '../api/problem.ts'
+import { useSignedOut } from '../api/signed-out.ts'
 import { messagesOf, withoutPath, type Messages } from './messages.ts'
 import { seal, sendUntilAnswered, versionIn, type Attempt, type Sent } from './send.ts'
 
@@ -143,6 +144,18 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
       if (live.current.askedFor) setLook((count) => count + 1)
     },
   })
+
+  // A save that was refused because the sign-in had ended goes on when it has been renewed.
+  const signedOut = useSignedOut()
+  const goOn = useRef(() => {})
+  useEffect(() => {
+    goOn.current = () => {
+      if (problem instanceof Problem && problem.status === 401) start(live.current.askedFor)
+    }
+  })
+  useEffect(() => {
+    if (!signedOut) goOn.current()
+  }, [signedOut])
 
   const found = options.check(values)
   const dirty = JSON.stringify(values) !== savedContent

@@ -12,11 +12,18 @@ export function PageFailed({ error }: ErrorComponentProps) {
   const { reset } = useQueryErrorResetBoundary()
   useEffect(reset, [reset])
   return (
-    <div className={classes['alone']}>
-      <Page heading="This page did not load" title="Not loaded">
-        <ErrorState error={error} retry={() => void router.invalidate()} />
-      </Page>
-    </div>
+    <Page heading="This page did not load" title="Not loaded">
+      <ErrorState error={error} retry={() => void router.invalidate()} />
+    </Page>
+  )
+}
+
+/** The same where no shell stands around it. */
+export function AppFailed(props: ErrorComponentProps) {
+  return (
+    <main className={classes['alone']}>
+      <PageFailed {...props} />
+    </main>
   )
 }
 
@@ -28,7 +35,7 @@ export function PagePending() {
 /** An address that leads nowhere. */
 export function PageNotFound() {
   return (
-    <div className={classes['alone']}>
+    <main className={classes['alone']}>
       <Page heading="We can’t find that page" title="Not found">
         <EmptyState
           title="Nothing is kept at this address"
@@ -37,7 +44,7 @@ export function PageNotFound() {
           The address may have been mistyped, or the page may have moved.
         </EmptyState>
       </Page>
-    </div>
+    </main>
   )
 }
 

@@ -90,7 +90,7 @@ type Issue = { keyword: string; instancePath: string; message?: string; params: 
 
 /** zod's issues as a message per field; paths as 'entries.0.step'. */
 function fieldsOf(issues: readonly Issue[]): FieldProblem[] {
-  return issues.flatMap(({ keyword, instancePath, message = 'Invalid input', params }) => {
+  const all = issues.flatMap(({ keyword, instancePath, message = 'Invalid input', params }) => {
     const sentence = bare.test(message)
       ? (plainMessages[keyword] ?? 'This cannot be saved as it is.')
       : message
@@ -101,6 +101,8 @@ function fieldsOf(issues: readonly Issue[]): FieldProblem[] {
       message: sentence,
     }))
   })
+  // a body of nothing but unknown keys is not to be answered by one ten times its size
+  return all.slice(0, 200)
 }
 
 /** What helmet would add, for answers that no hook ever saw. */

@@ -15,6 +15,12 @@ export type SessionFormat = (typeof sessionFormats)[number]
 export const sessionStatuses = ['planned', 'draft', 'signed', 'cancelled', 'no_show'] as const
 export type SessionStatus = (typeof sessionStatuses)[number]
 
+/**
+ * Whether a session took place. A held session is a 'draft' until its note is signed; the others are planned,
+ * cancelled or a no-show.
+ */
+export const isHeld = (status: SessionStatus): boolean => status === 'draft' || status === 'signed'
+
 export const therapyStages = [1, 2, 3] as const
 /** The stage of Emotionally Focused Therapy a session was in; another axis than the repair stages. */
 export type TherapyStage = (typeof therapyStages)[number]

@@ -50,8 +50,8 @@ export function newDraft(
   const { previous } = context
   const minutes = previous === null ? usualMinutes : minutesBetween(previous.startsAt, previous.endsAt)
   const length = (minutes >= 10 && minutes <= 240 ? minutes : usualMinutes) * 60_000
-  const ended = Date.parse(usualHour(previous, length, now, timeZone) ?? now)
-  const start = new Date(Math.floor((ended - length) / quarter) * quarter).toISOString()
+  const justEnded = Math.floor((Date.parse(now) - length) / quarter) * quarter
+  const start = usualStart(previous, now, timeZone) ?? new Date(justEnded).toISOString()
   const end = new Date(Date.parse(start) + length).toISOString()
   const day = dayOf(start, timeZone)
   return {
@@ -72,18 +72,14 @@ export function newDraft(
   }
 }
 
-/** When the couple's usual hour ended today: the weekday and time of the session before, if that is past. */
-function usualHour(
-  previous: SessionContext['previous'],
-  length: number,
-  now: string,
-  timeZone: string,
-): string | null {
+/** The couple's usual hour, the weekday and time of the session before, if it is today and has begun. */
+function usualStart(previous: SessionContext['previous'], now: string, timeZone: string): string | null {
   if (previous === null) return null
   const today = dayOf(now, timeZone)
-  if (daysBetween(dayOf(previous.startsAt, timeZone), today) % 7 !== 0) return null
-  const start = Date.parse(instantOf(today, timeOf(previous.startsAt, timeZone), timeZone))
-  return start + length <= Date.parse(now) ? new Date(start + length).toISOString() : null
+  const days = daysBetween(dayOf(previous.startsAt, timeZone), today)
+  if (days === 0 || days % 7 !== 0) return null
+  const start = instantOf(today, timeOf(previous.startsAt, timeZone), timeZone)
+  return Date.parse(start) <= Date.parse(now) ? start : null
 }
 
 /** A saved session as its form holds it. */

@@ -66,7 +66,7 @@ export function SessionForm(props: SessionFormProps) {
   return (
     <Page
       heading={heading}
-      title="Session"
+      title={`${heading}: ${number}`}
       crumbs={
         <Crumbs>
           {[

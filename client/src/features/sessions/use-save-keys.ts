@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
 
-/** Ctrl/Cmd+Enter saves also while nothing on the page has the focus; inside the form its frame hears it. */
+/** Ctrl/Cmd+Enter saves also while nothing in the form has the focus; inside it its frame hears the keys. */
 export function useSaveKeys(save: () => void) {
   const latest = useRef(save)
   useEffect(() => {
@@ -9,7 +9,8 @@ export function useSaveKeys(save: () => void) {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const keys = event.key === 'Enter' && (event.ctrlKey || event.metaKey)
-      if (!keys || document.activeElement !== document.body) return
+      const elsewhere = event.target instanceof Element && event.target.closest('form, dialog') === null
+      if (!keys || !elsewhere) return
       event.preventDefault()
       latest.current()
     }
