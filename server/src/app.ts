@@ -57,7 +57,7 @@ export async function buildApp(
     requestTimeout: 30_000,
     connectionTimeout: 60_000,
     handlerTimeout: 15_000,
-    keepAliveTimeout: 75_000,
+    keepAliveTimeout: 130_000,
     maxRequestsPerSocket: 10_000,
     exposeHeadRoutes: false,
     routerOptions: { ignoreTrailingSlash: false, caseSensitive: true, maxParamLength: 100 },

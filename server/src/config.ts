@@ -73,6 +73,9 @@ const environment = z.object({
   HOLDFAST_TRUSTED_PROXY: blankIsAbsent.refine((value) => value === null || isNetwork(value), {
     message: 'HOLDFAST_TRUSTED_PROXY must be the proxy’s address or network, such as 172.20.0.0/16.',
   }),
+  HOLDFAST_ALLOW_HTTP: blankIsAbsent.refine((value) => value === null || value === 'yes', {
+    message: 'HOLDFAST_ALLOW_HTTP is yes, or left out.',
+  }),
   HOLDFAST_DATA: blankIsAbsent,
   HOLDFAST_KEY_FILE: blankIsAbsent,
   HOLDFAST_KEY: blankIsAbsent.refine(
@@ -113,6 +116,7 @@ function withPassword(url: string | null, file: string | null, faults: string[])
     : null
 }
 
+/** Hosts that only this machine reaches. */
 const isLoopback = (host: string) =>
   host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'))
 
@@ -130,6 +134,20 @@ export function loadConfig(env: NodeJS.ProcessEnv, { demo = false } = {}): Confi
     faults.push(
       `HOST ${host} can be reached from other machines, so HOLDFAST_ORIGIN must name the address people open (https through a TLS proxy).`,
     )
+  }
+  const origin = given('HOLDFAST_ORIGIN')
+  if (origin !== null && URL.canParse(origin)) {
+    const { protocol, hostname } = new URL(origin)
+    if (protocol === 'http:' && !isLoopback(hostname) && given('HOLDFAST_ALLOW_HTTP') !== 'yes') {
+      faults.push(
+        `HOLDFAST_ORIGIN ${origin} would carry passwords and notes over the network unencrypted. Put a TLS proxy in front and use https; or, on a network where that is acceptable, set HOLDFAST_ALLOW_HTTP=yes.`,
+      )
+    }
+    if (protocol === 'https:' && given('HOLDFAST_TRUSTED_PROXY') === null) {
+      faults.push(
+        'HOLDFAST_ORIGIN is https, so a TLS proxy stands in front: name its address in HOLDFAST_TRUSTED_PROXY, or everybody would seem to come from the proxy and be throttled together.',
+      )
+    }
   }
   if (given('HOLDFAST_KEY') !== null && given('HOLDFAST_KEY_FILE') !== null) {
     faults.push('Give HOLDFAST_KEY or HOLDFAST_KEY_FILE, not both.')

@@ -42,13 +42,19 @@ async function start(): Promise<{ holdfast: Holdfast; config: Config }> {
 }
 
 async function main() {
-  const { holdfast, config } = await start()
+  const starting = start()
+  let stopping = false
   // an impatient second Ctrl-C must not leave the database without the one who stops it
   const onSecondSignal = () => say('Still stopping …')
   closeWithGrace({ delay: 25_000, logger: false, onSecondSignal }, async ({ err }) => {
+    stopping = true
     if (err) process.stderr.write(`${err.stack}\n`)
-    await holdfast.stop()
+    // also while it is still starting: what it has started by then is stopped with it
+    const started = await starting.catch(() => null)
+    await started?.holdfast.stop()
   })
+  const { holdfast, config } = await starting
+  if (stopping) return
   const url = await holdfast.listen().catch(async (error: unknown) => {
     await holdfast.stop()
     throw error

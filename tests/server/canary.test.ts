@@ -18,6 +18,7 @@ import {
 } from '#shared/contracts/sign-in'
 import { prepareFolder } from '../../server/src/db/cluster/data-folder.ts'
 import { adminUrl } from '../../server/src/db/cluster/holder.ts'
+import { readPidFile } from '../../server/src/db/cluster/process.ts'
 import { findLogin } from '../../server/src/db/cluster/running.ts'
 import { makeLogger } from '../../server/src/http/log.ts'
 import { newId } from '../support/builders.ts'
@@ -143,6 +144,9 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await holdfast.stop()
+  // a test that failed after the kill leaves PostgreSQL behind
+  const orphan = await readPidFile(join(dataFolder, 'postgres', 'data'))
+  if (orphan) process.kill(orphan.pid, 'SIGINT')
   await rm(base, { recursive: true, force: true })
 })
 

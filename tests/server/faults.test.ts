@@ -18,7 +18,7 @@ import {
   type Signed,
   type TestCase,
 } from '../support/builders.ts'
-import { refusalOf, type Refused } from '../support/call.ts'
+import { refusalOf, Refused } from '../support/call.ts'
 import { contentOf } from '../support/content.ts'
 import { rawAs } from '../support/raw.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -101,6 +101,18 @@ describe('when the database refuses a statement', () => {
       'alter table sessions rename note to gone',
       'alter table sessions rename gone to note',
       async () => expect(told(await refusalOf(save()))).toEqual(silence('unexpected')),
+    )
+  })
+
+  it('what was typed to sign in is neither answered nor logged, though it looks like a line of a stack', async () => {
+    await during(
+      'alter table auth.credentials rename to lost',
+      'alter table auth.lost rename to credentials',
+      async () => {
+        const payload = JSON.stringify({ email: canary, password: canary })
+        const answer = await rawAs(server.app, null)('POST', '/api/sign-in', { payload })
+        expect(told(new Refused(answer))).toEqual(silence('unexpected'))
+      },
     )
   })
 

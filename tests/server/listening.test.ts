@@ -197,7 +197,7 @@ describe('listening', () => {
       expect({ requestTimeout, timeout, keepAliveTimeout, maxRequestsPerSocket }).toEqual({
         requestTimeout: 30_000,
         timeout: 60_000,
-        keepAliveTimeout: 75_000,
+        keepAliveTimeout: 130_000,
         maxRequestsPerSocket: 10_000,
       })
       expect(server.app.initialConfig).toMatchObject({ handlerTimeout: 15_000, bodyLimit: 1024 * 1024 })

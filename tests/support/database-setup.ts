@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
-import { startCluster } from '../../server/src/db/cluster.ts'
+import { startCluster, type Cluster } from '../../server/src/db/cluster.ts'
 import { openDatabase } from '../../server/src/db/database.ts'
 import { testKey } from './test-key.ts'
 
@@ -17,25 +17,36 @@ export default async function setup(project: TestProject) {
     dataFolder: join(folder, 'data'),
     settings: { fsync: 'off', max_connections: '100' },
   })
+  const stop = async () => {
+    await cluster.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+  try {
+    project.provide('adminUrl', cluster.adminUrl)
+    project.provide('ownerUrl', await makeTemplate(cluster, folder))
+    return stop
+  } catch (error) {
+    // vitest takes nothing down that was not set up whole
+    await stop()
+    throw error
+  }
+}
+
+/** The migrated database that test files clone; answers its owner's address. */
+async function makeTemplate(cluster: Cluster, dataFolder: string): Promise<string> {
   const admin = new pg.Client({ connectionString: cluster.adminUrl })
   await admin.connect()
   await admin.query(`create database ${templateName} owner holdfast_owner`)
   await admin.end()
-  const ownerUrl = new URL(cluster.ownerUrl)
-  ownerUrl.pathname = `/${templateName}`
+  const ownerUrl = Object.assign(new URL(cluster.ownerUrl), { pathname: `/${templateName}` }).toString()
   const template = await openDatabase({
-    ownerUrl: ownerUrl.toString(),
+    ownerUrl,
     key: { secret: testKey },
-    dataFolder: folder,
+    dataFolder,
     say: () => undefined,
   })
   await template.close()
-  project.provide('adminUrl', cluster.adminUrl)
-  project.provide('ownerUrl', ownerUrl.toString())
-  return async () => {
-    await cluster.stop()
-    await rm(folder, { recursive: true, force: true })
-  }
+  return ownerUrl
 }
 
 declare module 'vitest' {

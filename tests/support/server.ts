@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -91,6 +91,7 @@ export async function startServer(overrides: Partial<Config> = {}): Promise<Test
     await app.close()
     await database.close()
     for (const client of admins) await client.end()
+    await rm(dataFolder, { recursive: true, force: true })
   }
   return {
     app,

@@ -10,6 +10,7 @@ import {
 import * as z from 'zod/mini'
 import { recordAudit, type AuditFacts } from '../features/audit/record.ts'
 import { inTransaction, type Db, type Viewer } from '../db/as-viewer.ts'
+import type { Pool } from '../db/client.ts'
 import { Keyring } from '../db/keyring.ts'
 import { Problem } from './problem.ts'
 import type { Services } from './services.ts'
@@ -95,7 +96,8 @@ const schemaOf = ({ method, schema, summary }: Contract) => ({
 /**
  * A route for a signed-in clinician: opens the viewer's transaction, runs `work`, writes the declared audit row
  * into the same transaction, commits, and answers with the contract's status.
- * `work` refuses by throwing a Problem; whatever is thrown rolls everything back.
+ * `work` refuses by throwing a Problem; whatever is thrown rolls everything back, and denied access is then
+ * audited in a transaction of its own.
  */
 export function route<C extends Contract>(
   contract: C,
@@ -115,22 +117,42 @@ export function route<C extends Contract>(
           const viewer = requireViewer(request)
           const input = inputOf(contract, request)
           const { database } = services
+          const who = { ...viewer, action: declared.audit, requestId: request.id, address: request.ip }
           const result = await inTransaction(database.app, viewer, async (db) => {
             const facts: AuditFacts = { caseId: null, subjectId: null, detail: {} }
             const keys = new Keyring(db, viewer.practiceId, database.key.wrapping, database.boxes)
             const audit = (more: Partial<AuditFacts>) => void Object.assign(facts, more)
             const answer = await work({ db, keys, now: services.clock(), audit }, input, viewer)
-            await recordAudit(
-              db,
-              { ...viewer, action: declared.audit, requestId: request.id, address: request.ip },
-              facts,
-            )
+            await recordAudit(db, who, facts)
             return answer
+          }).catch(async (error: unknown) => {
+            await recordRefusal(database.app, viewer, who, error)
+            throw error
           })
           return reply.code(statusOf(contract)).send(result)
         },
       }),
   }
+}
+
+/** The refusals that are denied access: they leave a row of their own, for their transaction was rolled back. */
+const denied: ReadonlySet<string> = new Set([
+  'not-found',
+  'not-allowed',
+  'case-closed',
+  'too-many-tries',
+  'setup-code',
+])
+
+async function recordRefusal(
+  pool: Pool,
+  viewer: Viewer | null,
+  who: Parameters<typeof recordAudit>[1],
+  error: unknown,
+) {
+  if (!(error instanceof Problem) || !denied.has(error.code)) return
+  const facts: AuditFacts = { caseId: null, subjectId: null, detail: { refused: error.code } }
+  await inTransaction(pool, viewer, (db) => recordAudit(db, who, facts))
 }
 
 /** Who asks, on the routes that sign people in: known by address and browser only. */
@@ -196,12 +218,17 @@ export function signInRoute<C extends Contract, B = undefined>(
           const input = inputOf(contract, request)
           const afterCommit: ((reply: FastifyReply) => void)[] = []
           const visitor = visitorOf(request, services, afterCommit)
-          const known = (await before?.(input, visitor, services)) as B
+          const nobodyYet = request.viewer ?? { practiceId: nobody, clinicianId: nobody, signInId: nobody }
+          const asked = { action: declared.audit ?? '', requestId: request.id, address: request.ip }
+          const refused = async (error: unknown) => {
+            await recordRefusal(services.database.auth, null, { ...nobodyYet, ...asked }, error)
+            throw error
+          }
+          const known = (await before?.(input, visitor, services).catch(refused)) as B
           const now = services.clock()
           const result = await inTransaction(services.database.auth, null, async (db) => {
-            const who = request.viewer ?? { practiceId: nobody, clinicianId: nobody, signInId: nobody }
             const facts: AuditFacts = { caseId: null, subjectId: null, detail: {} }
-            const about = { ...who }
+            const about = { ...nobodyYet }
             const answer = await work(
               {
                 db,
@@ -217,12 +244,12 @@ export function signInRoute<C extends Contract, B = undefined>(
               const outcome = answer instanceof Refusal ? { refused: answer.problem.code } : {}
               await recordAudit(
                 db,
-                { ...about, action: declared.audit, requestId: request.id, address: request.ip },
+                { ...about, ...asked },
                 { ...facts, detail: { ...facts.detail, ...outcome } },
               )
             }
             return answer
-          })
+          }).catch(refused)
           for (const step of afterCommit) step(reply)
           if (result instanceof Refusal) throw result.problem
           return reply.code(statusOf(contract)).send(result)

@@ -108,7 +108,8 @@ const hostOf = (header: string | undefined) => (header ?? '').replace(/:\d+$/, '
 
 /** Names this server answers to; a page of another name that resolves here (DNS rebinding) is refused. */
 function allowedHosts({ config }: Services): ReadonlySet<string> {
-  const loopback = ['localhost', '127.0.0.1', '[::1]']
+  const own = config.host.includes(':') ? `[${config.host}]` : config.host
+  const loopback = ['localhost', '127.0.0.1', '[::1]', own]
   return new Set(config.origin === null ? loopback : [...loopback, hostOf(new URL(config.origin).host)])
 }
 

@@ -1,4 +1,5 @@
 /** Rules for the facts of a session: when it was, who came, what was rated. */
+import { isHeld } from './cases.ts'
 import type { SessionFormat, SessionStatus } from './cases.ts'
 import { addDays, dayOf, isDay } from './days.ts'
 import { faultsAt } from './entry-rules.ts'
@@ -24,8 +25,8 @@ const twoYears = 731
 /**
  * What is wrong with the facts of a session; paths `startsAt`, `endsAt`, `format`, `present`, `present.0`,
  * `ratings.0.value`, `ratings.0.personId`. `now` is a UTC instant, `zone` the practice's zone, `personIds`
- * everyone in the case. A session that was held may start up to a day ahead (it is logged by clocks that
- * differ); one that is planned, or was cancelled, up to two years.
+ * everyone in the case. A session that was held may start up to an hour ahead (clocks differ); one that is
+ * planned, or was cancelled, up to two years.
  */
 export function faultsOfSession(
   draft: SessionDraft,
@@ -58,7 +59,7 @@ function addTimeFaults(
     if (dayOf(startsAt, zone) > addDays(dayOf(now, zone), twoYears)) {
       add('startsAt', 'This is more than two years ahead. Check the year.')
     }
-  } else if (start > Date.parse(now) + 24 * hour) {
+  } else if (start > Date.parse(now) + hour) {
     add('startsAt', 'This session has not happened yet. Check the date, or mark it as planned.')
   }
   if (endsAt === null) return
@@ -77,7 +78,7 @@ function addPresenceFaults(
     if (!known.has(personId)) add(`present.${index}`, 'This person is not part of this case.')
     else if (present.indexOf(personId) !== index) add(`present.${index}`, 'This person is listed twice.')
   })
-  if (status !== 'draft' && status !== 'signed') return
+  if (!isHeld(status)) return
   const count = new Set(present).size
   if (count === 0) add('present', 'Say who came, or mark the session as a no-show or cancelled.')
   else if (format === 'individual' && count > 1) {
@@ -87,7 +88,11 @@ function addPresenceFaults(
   }
 }
 
-function addRatingFaults(add: Add, { present, ratings }: SessionDraft): void {
+function addRatingFaults(add: Add, { status, present, ratings }: SessionDraft): void {
+  if (ratings.length > 0 && !isHeld(status)) {
+    add('ratings', 'Only a session that was held has ratings. Clear them, or mark the session as held.')
+    return
+  }
   const rated = new Set<string>()
   ratings.forEach(({ personId, value }, index) => {
     if (!present.includes(personId)) {

@@ -99,7 +99,8 @@ export async function sealedUpTo(client: Client): Promise<string> {
 /**
  * Seals, for every practice, the committed rows that are not sealed yet. Only rows older than the oldest running
  * transaction are taken: nothing can be added to that range any more. No request waits for this.
- * Answers the seals made, for the anchor file.
+ * Answers the seals made, for the anchor file. Throws when the trail was moved to another cluster, whose
+ * transaction ids begin anew.
  */
 export async function sealOnce(pool: Pool, key: Buffer): Promise<Seal[]> {
   return inClient(pool, async (client) => {
@@ -113,6 +114,11 @@ export async function sealOnce(pool: Pool, key: Buffer): Promise<Seal[]> {
     )
     const to_xid = head.rows[0]?.xmin ?? '0'
     const from_xid = await sealedUpTo(client)
+    if (BigInt(to_xid) < BigInt(from_xid)) {
+      throw new Error(
+        'the audit trail was sealed in another database cluster: transaction ids have begun anew',
+      )
+    }
     const open = await client.query<{ practice_id: string; number: number; hash: Buffer | null }>({
       text: `select p.practice_id, coalesce(s.number, 0) as number, s.hash
         from (select distinct practice_id from audit_events where xid >= $1::xid8 and xid < $2::xid8) p

@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { BodyOf } from '#shared/contracts/contract'
 import type { changeCase, CaseOverview, CaseRow, openCase, PersonBody } from '#shared/contracts/cases'
 import type { Saved } from '#shared/contracts/values'
+import { isHeld } from '#shared/domain/cases'
 import { ladder } from '#shared/domain/ladder'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { cases, casePeople, people } from '../../db/tables/cases.ts'
@@ -23,12 +24,16 @@ export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<C
     .select({ id: cases.id, kind: cases.kind, status: cases.status })
     .from(cases)
     .where(eq(cases.practiceId, viewer.practiceId))
-  const records = await loadRecords(tx, viewer, null, zone)
+  const records = await loadRecords(
+    tx,
+    viewer,
+    rows.map((row) => row.id),
+    zone,
+  )
   const now = tx.now.toISOString()
   return rows.map((row) => {
     const record = records.get(row.id) ?? nothing
-    const held = record.sessions.filter((session) => session.status === 'draft')
-    const entriesOf = groupBy(record.entries, (entry) => entry.injuryId)
+    const held = record.sessions.filter((session) => isHeld(session.status))
     return {
       ...row,
       people: record.people as CaseRow['people'],
@@ -41,7 +46,7 @@ export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<C
       injuries: record.injuries.map((injury) => ({
         id: injury.id,
         status: injury.status,
-        standing: standingOf(entriesOf.get(injury.id) ?? [], row.kind, injury, record.people),
+        standing: standingOf(record.entries, row.kind, injury, record.people),
       })),
       feltSafety: held.flatMap((session) =>
         session.ratings.map(({ personId, value }) => ({ at: session.startsAt, personId, value })),
@@ -75,7 +80,7 @@ export async function overviewOf(
     cycle: box.open(cases.cycle, opened.id, opened.cycle),
     teamRole: opened.teamRole,
     therapyStage:
-      record.sessions.findLast((session) => session.status === 'draft' && session.therapyStage !== null)
+      record.sessions.findLast((session) => isHeld(session.status) && session.therapyStage !== null)
         ?.therapyStage ?? null,
     people: record.people as CaseOverview['people'],
     injuries: record.injuries.map((injury) => {
@@ -84,14 +89,13 @@ export async function overviewOf(
         ...injury,
         contexts: injury.contexts as CaseOverview['injuries'][number]['contexts'],
         handle: box.open(injuries.handle, injury.id, injury.handle),
-        standing: standingOf(entries, opened.kind, injury, record.people),
-        ladder: ladder(entries),
+        standing: standingOf(record.entries, opened.kind, injury, record.people),
+        ladder: ladder(record.entries, injury.id),
         entryCount: entries.length,
       }
     }),
     sessions: record.sessions.map((session) => ({
       ...session,
-      therapyStage: session.therapyStage,
       number: numbers.get(session.id) ?? null,
       entries: (bySession.get(session.id) ?? []).map(({ row }) => entryLine(row, box)),
     })),

@@ -1,4 +1,5 @@
 import { and, asc, eq, getTableColumns, type Column, type SQL } from 'drizzle-orm'
+import { isHeld, type SessionStatus } from '#shared/domain/cases'
 import type { RepairEntry } from '#shared/domain/repair'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { anyOf } from '../../db/sql.ts'
@@ -39,16 +40,16 @@ const injuryColumns = () => {
   return light
 }
 
-/** Loads the records of these cases; with null, of every case that the viewer may open. */
+/** Loads the records of these cases. */
 export async function loadRecords(
   tx: Tx,
   viewer: Viewer,
-  caseIds: readonly string[] | null,
+  caseIds: readonly string[],
   zone: string,
 ): Promise<Map<string, CaseRecord>> {
   const { db } = tx
   const among = (practice: Column, caseId: Column): SQL | undefined =>
-    and(eq(practice, viewer.practiceId), caseIds === null ? undefined : anyOf(caseId, caseIds))
+    and(eq(practice, viewer.practiceId), anyOf(caseId, caseIds))
   const peopleRows = await db
     .select({ person: people, inCase: casePeople })
     .from(casePeople)
@@ -125,8 +126,8 @@ export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<s
 }
 
 /** Held sessions have numbers, by their order; planned, missed and cancelled ones have none. */
-export function numberSessions(held: readonly { id: string; status: string }[]): Map<string, number> {
+export function numberSessions(all: readonly { id: string; status: SessionStatus }[]): Map<string, number> {
   return new Map(
-    held.filter((session) => session.status === 'draft').map((session, index) => [session.id, index + 1]),
+    all.filter((session) => isHeld(session.status)).map((session, index) => [session.id, index + 1]),
   )
 }

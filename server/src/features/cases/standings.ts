@@ -18,18 +18,18 @@ export function domainEntry(row: EntryRow, sessionStart: string | null, zone: st
 
 export type NamedPerson = { id: string; name: string; role: PersonRole }
 
-/** Where an injury stands by these entries of it, with the words for it. */
+/** Where an injury stands by the entries of its whole case (a correction may move an entry between injuries), in words too. */
 export function standingOf(
   entries: readonly RepairEntry[],
   kind: CaseKind,
-  sides: { injuredId: string; injuringId: string },
+  injury: { id: string; injuredId: string; injuringId: string },
   people: readonly NamedPerson[],
 ) {
-  const injured = people.find((person) => person.id === sides.injuredId)
-  const injuring = people.find((person) => person.id === sides.injuringId)
+  const injured = people.find((person) => person.id === injury.injuredId)
+  const injuring = people.find((person) => person.id === injury.injuringId)
   const wording = wordingOf(kind, injuring?.role ?? 'partner')
   const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
-  const derived = standing(entries)
+  const derived = standing(entries, injury.id)
   return {
     ...derived,
     words: standingInWords(derived, wording),

@@ -108,6 +108,15 @@ export const injuryRoutes = [
       const faults = body.entries.flatMap((entry, index) => faultsOfBaselineEntry(entry, `entries.${index}`))
       const late = faultOfPastDay(body.on, dayOf(tx.now.toISOString(), zone), 'on')
       if (late) faults.push(late)
+      if (new Set(body.entries.map((entry) => entry.step)).size !== body.entries.length) {
+        faults.push({
+          path: 'entries',
+          message: 'A repair step is told twice. Keep one entry a repair step.',
+        })
+      }
+      if (row.happenedOn !== null && body.on < row.happenedOn) {
+        faults.push({ path: 'on', message: 'This is before the injury happened. Choose a later day.' })
+      }
       const worked = await queries.firstWorkedAt(tx, viewer, row.id)
       if (worked !== null && body.on > dayOf(worked, zone)) {
         faults.push({

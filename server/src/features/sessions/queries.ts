@@ -106,7 +106,6 @@ export async function contextOf(
 ): Promise<SessionContext> {
   const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id)
   const box = await tx.keys.case(opened.id)
-  const entriesOf = groupBy(record?.entries ?? [], (entry) => entry.injuryId)
   const people = record?.people ?? []
   const before = session?.startsAt ?? tx.now.toISOString()
   const earlier = await tx.db
@@ -136,7 +135,7 @@ export async function contextOf(
       injuredId: injury.injuredId,
       injuringId: injury.injuringId,
       status: injury.status,
-      standing: standingOf(entriesOf.get(injury.id) ?? [], opened.kind, injury, people),
+      standing: standingOf(record?.entries ?? [], opened.kind, injury, people),
     })),
     number: session ? (numbers.get(session.id) ?? null) : numbers.size + 1,
     previous: previous

@@ -5,6 +5,7 @@ import {
   saveSession,
   type SessionBody,
 } from '#shared/contracts/sessions'
+import { isHeld } from '#shared/domain/cases'
 import { dayOf } from '#shared/domain/days'
 import { faultsOfEntry } from '#shared/domain/entry-rules'
 import { faultsOfSession } from '#shared/domain/session-rules'
@@ -37,7 +38,7 @@ async function requireSound(tx: Tx, viewer: Viewer, body: SessionBody) {
       ),
     ),
   ]
-  if (body.entries.length > 0 && body.status !== 'draft') {
+  if (body.entries.length > 0 && !isHeld(body.status)) {
     faults.push({
       path: 'entries',
       message: 'Only a session that was held has repair entries. Remove them, or mark the session as held.',

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { count } from 'drizzle-orm'
+import { isZone } from '#shared/domain/days'
 import { getStatus, setUp } from '#shared/contracts/sign-in'
 import { inTransaction } from '../../db/as-viewer.ts'
 import { newId } from '../../db/keyring.ts'
@@ -22,14 +23,6 @@ async function isSetUp(tx: SignInTx): Promise<boolean> {
 function sameCode(typed: string, code: string): boolean {
   const [one, other] = [Buffer.from(typed.trim()), Buffer.from(code)]
   return one.length === other.length && timingSafeEqual(one, other)
-}
-
-function knownZone(timeZone: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en-US', { timeZone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 async function makePractice(
@@ -74,7 +67,7 @@ export const setupRoutes = [
       await tx.db.execute("select pg_advisory_xact_lock(hashtext('holdfast: set up'))")
       if (await isSetUp(tx)) throw new Problem('set-up-already')
       if (!sameCode(body.code, services.setupCode)) throw new Problem('setup-code')
-      if (!knownZone(body.timeZone))
+      if (!isZone(body.timeZone))
         throw fieldProblem({ path: 'timeZone', message: 'Choose a time zone from the list.' })
       const guessable = whyGuessable(body.password, [body.email, body.practiceName, body.clinicianName])
       if (guessable) throw fieldProblem({ path: 'password', message: guessable })

@@ -34,6 +34,69 @@ const common = [
   'winter',
   'spring',
   'autumn',
+  'computer',
+  'michael',
+  'jennifer',
+  'jessica',
+  'charlie',
+  'jordan',
+  'thomas',
+  'daniel',
+  'ashley',
+  'newyork',
+  'california',
+  'america',
+  'london',
+  'twinkle',
+  'little',
+  'star',
+  'question',
+  'emotionally',
+  'focused',
+  'attachment',
+  'couples',
+  'thisisa',
+  'verylong',
+  'long',
+  'very',
+  'qaz',
+  'wsx',
+  'edc',
+  'rfv',
+  'tgb',
+  'yhn',
+  'ujm',
+  '1qaz',
+  '2wsx',
+  '3edc',
+  '4rfv',
+  '5tgb',
+  '6yhn',
+  '7ujm',
+  'zaq',
+  'xsw',
+  'cde',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'jesus',
+  'christ',
+  'blessed',
+  'family',
+  'forever',
+  'together',
+  'hello',
+  'world',
+  'whatever',
+  'pokemon',
+  'matrix',
   'correcthorsebatterystaple',
   'thequickbrownfox',
   'abc',
@@ -66,7 +129,13 @@ const unleet = (text: string) =>
     Array.from(text.toLowerCase().replace(year, ' '), (character) => leet[character] ?? character).join(''),
   )
 
-const runs = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyuiopasdfghjklzxcvbnm']
+const runs = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890123456789',
+  'qwertyuiopasdfghjklzxcvbnm',
+  '1q2w3e4r5t6y7u8i9o0p',
+  'qazwsxedcrfvtgbyhnujm',
+]
 
 /** Takes away every known word (longest first), then runs, years and repetitions; answers what is left. */
 function remainder(text: string, words: readonly string[]): string {
@@ -78,6 +147,7 @@ function remainder(text: string, words: readonly string[]): string {
     .replace(year, ' ')
     .replace(/(.)\1{2,}/gu, ' ')
     .replace(/(.{2,6}?)\1{2,}/gu, ' ')
+    .replace(/(.{5,})\1+/gu, ' ')
   for (const run of runs) {
     for (let length = run.length; length >= 4; length -= 1) {
       for (let at = 0; at + length <= run.length; at += 1) {
@@ -112,7 +182,7 @@ export function whyGuessable(password: string, context: readonly string[]): stri
     .filter((word) => word.length >= 3)
   const all = [...told, ...context.map(letters)]
   // no composition is asked for: a password may as well be all symbols
-  if (symbolsIn(password) >= 6) return null
+  if (symbolsIn(password) >= 6 && letters(password).length < 6) return null
   if (new Set(letters(password)).size < 5)
     return 'This repeats too few characters. Use a sentence that only you would think of.'
   for (const form of [letters(password), unleet(password)]) {
