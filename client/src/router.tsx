@@ -114,6 +114,8 @@ const caseloadRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/cases',
   validateSearch: readSearch,
+  // names that are looked for stay out of addresses, and so out of the browser's history and its suggestions
+  beforeLoad: ({ location }) => ({ find: location.state.find ?? '' }),
   loader: ({ context }) => context.queryClient.ensureQueryData(casesQuery()),
   component: CaseloadPage,
 })
@@ -255,5 +257,9 @@ export function makeRouter(queryClient: QueryClient, history: RouterHistory = cr
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof makeRouter>
+  }
+  interface HistoryState {
+    /** names that are looked for on the caseload; kept with this entry of the tab's history */
+    find?: string | undefined
   }
 }

@@ -1,4 +1,4 @@
-import { screen, waitFor, within } from '@testing-library/react'
+import { act, screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
 import { faultsOf, newCase, withKind, withPerson } from '../../client/src/features/cases/case-draft.ts'
@@ -53,13 +53,13 @@ describe('the caseload’s order', () => {
     ['MAX zo', [zoe]],
     ['ana & ruth', [ana]],
     ['kay', []],
-  ])('finds by “%s”', (q, found) => {
-    expect(caseload(rows, { q })).toEqual(found)
+  ])('finds by “%s”', (find, found) => {
+    expect(caseload(rows, { find })).toEqual(found)
   })
 
   test('an address holds only what differs from the usual, and nonsense is left out', () => {
-    expect(readSearch({ q: '  ', show: 'active', sort: 'next' })).toEqual({})
-    expect(readSearch({ q: 7, show: 'paused', sort: 'sideways' })).toEqual({ q: '7', show: 'paused' })
+    expect(readSearch({ show: 'active', sort: 'next' })).toEqual({})
+    expect(readSearch({ q: 'ana', show: 'paused', sort: 'sideways' })).toEqual({ show: 'paused' })
   })
 })
 
@@ -105,23 +105,31 @@ describe('the caseload page', () => {
     expect(document.title).toBe('Caseload · Holdfast')
   })
 
-  test('finds by name from the “/” key on, and keeps it in the address', async () => {
+  test('finds by name from the “/” key on, keeps it for going back, and out of the address', async () => {
     serve({
       'GET /api/cases': () => Response.json({ cases: [named('Ana', 'Ruth'), named('Ben', 'Louise')] }),
     })
-    const { router } = visit('/cases')
+    const { router } = visit('/cases?show=all')
     await screen.findByRole('link', { name: 'Ana & Ruth' })
     await userEvent.keyboard('/lou')
     await waitFor(() => expect(screen.queryByRole('link', { name: 'Ana & Ruth' })).toBeNull())
     expect(screen.getByRole('link', { name: 'Ben & Louise' })).toBeTruthy()
-    expect(router.state.location.search).toEqual({ q: 'lou' })
+    await act(() => router.navigate({ to: '/practice' }))
+    act(() => router.history.back())
+    expect(await screen.findByLabelText('Find by name')).toHaveProperty('value', 'lou')
+    expect(screen.queryByRole('link', { name: 'Ana & Ruth' })).toBeNull()
+    expect(router.state.location.href).toBe('/cases?show=all')
+    await act(() => router.navigate({ to: '/cases' }))
+    expect(await screen.findByRole('link', { name: 'Ana & Ruth' })).toBeTruthy()
+    expect(screen.getByLabelText('Find by name')).toHaveProperty('value', '')
   })
 
   test('says so when nothing is found, and shows all again', async () => {
     serve({
       'GET /api/cases': () => Response.json({ cases: [named('Ana', 'Ruth', { status: 'closed' })] }),
     })
-    visit('/cases?q=ana')
+    visit('/cases')
+    await write(await screen.findByLabelText('Find by name'), 'ana')
     await screen.findByText('No active case has “ana” in its names')
     await userEvent.click(screen.getByRole('button', { name: 'Show all cases' }))
     expect(await screen.findByRole('link', { name: 'Ana & Ruth' })).toBeTruthy()

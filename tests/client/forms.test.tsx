@@ -137,11 +137,16 @@ describe('a form', () => {
     expect(await title()).toHaveProperty('value', 'One')
   })
 
-  test('offers to save over a newer version, and then names that version', async () => {
+  test('offers to see a newer version and to save over it, and then names that version', async () => {
     const { tried, save } = saves(() => Promise.reject(refused(412, { version: 9 })))
-    openInRouter(<NoteForm save={save} />)
+    const router = openInRouter(<NoteForm save={save} />)
     await userEvent.type(await title(), 'Mine{Control>}{Enter}{/Control}')
-    await userEvent.click(await screen.findByRole('button', { name: 'Save mine over it' }))
+    const saved = await screen.findByRole('link', { name: 'Open the saved one in a new tab' })
+    expect([saved.getAttribute('href'), saved.getAttribute('target')]).toEqual([
+      router.state.location.href,
+      '_blank',
+    ])
+    await userEvent.click(screen.getByRole('button', { name: 'Save mine over it' }))
     await screen.findByText('✓ Saved')
     expect(tried.map(({ version }) => version)).toEqual([0, 9])
   })

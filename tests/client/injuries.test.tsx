@@ -1,6 +1,7 @@
-import { screen, waitFor } from '@testing-library/react'
+import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
+import { stageOf } from '#shared/domain/repair'
 import { newId } from '../../client/src/api/new-id.ts'
 import * as baseline from '../../client/src/features/injuries/baseline-draft.ts'
 import {
@@ -222,6 +223,27 @@ describe('on screen', () => {
     await userEvent.click(await screen.findByRole('button', { name: 'Delete it' }))
     await waitFor(() => expect(router.state.location.pathname).toBe(`/cases/${couple.id}/injuries`))
     expect(site.changes.map(({ method, version }) => [method, version])).toEqual([['DELETE', '"1"']])
+  })
+
+  test('a baseline told on an older one never replaces a newer one unasked', async () => {
+    const told = (line: string, version: number) => {
+      const entries = [{ id: newId(), stage: stageOf(1), step: 1, outcome: 'reached', line } as const]
+      return anInjury(couple.id, { id: injuryId, version, baseline: { on: '2025-09-01', entries } })
+    }
+    const injuryId = newId()
+    let stored = told('Theirs, before.', 1)
+    const site = open(stored, {
+      [`GET /api/injuries/${injuryId}`]: () => Response.json(stored),
+      [`PUT /api/injuries/${injuryId}/baseline`]: () =>
+        refusal(412, 'changed-elsewhere', 'Changed elsewhere.', { version: 2 }),
+    })
+    const { queryClient } = visit(`/cases/${couple.id}/injuries/${injuryId}?edit=baseline`)
+    await screen.findByDisplayValue('Theirs, before.')
+    stored = told('Theirs, since.', 2)
+    await act(() => queryClient.invalidateQueries())
+    await userEvent.click(screen.getByRole('button', { name: 'Save' }))
+    await screen.findByRole('button', { name: 'Save mine over it' })
+    expect(site.changes.map(({ version }) => version)).toEqual(['"1"'])
   })
 
   test('one with a history links each entry to its session and can only be closed', async () => {

@@ -437,7 +437,7 @@ describe('a stored session', () => {
     expect(wire.stored.body).toMatchObject({ status: 'draft', present: [sora.id, moshe.id] })
   })
 
-  test('that turns out not to have been held says what is not saved', async () => {
+  test('that turns out not to have been held says what goes from the record', async () => {
     const wire = new Wire()
     wire.stored = {
       body: aBody({ ratings: [{ personId: sora.id, value: 2, ratedBy: 'client' }] }),
@@ -446,7 +446,12 @@ describe('a stored session', () => {
     await openPage(wire, false)
     await note()
     await user.click(radio('no-show'))
-    expect(screen.getByText(/What you entered \(felt safety\)/)).toBeTruthy()
+    expect(screen.getByText(/“no-show” removes its felt safety from the record/)).toBeTruthy()
+    await user.keyboard(saveKeys)
+    await screen.findByText('Saved at 10:54:02 AM')
+    expect(wire.stored.body.ratings).toEqual([])
+    expect(screen.queryByText(/from the record/)).toBeNull()
+    expect(screen.getByText(/What you entered \(felt safety\) is kept on this page/)).toBeTruthy()
     await user.click(radio('held'))
     expect(chosen()).toContain('2')
   })

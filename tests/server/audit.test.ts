@@ -8,11 +8,13 @@ import { loadConfig } from '../../server/src/config.ts'
 import { hashPassword } from '../../server/src/features/sign-in/password.ts'
 import {
   aCase,
+  aClinician,
   anEntry,
   anInjury,
   aPractice,
   aSession,
   injuryBody,
+  joinTeam,
   newId,
   sessionBody,
   type Signed,
@@ -163,38 +165,68 @@ describe('when the row cannot be written, nothing else is and nothing is told', 
   })
 })
 
-describe('a request that is refused leaves no half, and no row', () => {
+describe('a request that is refused leaves no half', () => {
   let lead: Signed
   beforeAll(async () => {
     lead = await aPractice(server)
   })
 
-  const nothingLeft = async (status: number, work: () => Promise<unknown>) => {
+  /** The audit rows that this leaves, and nothing else. */
+  const leftBy = async (status: number, work: () => Promise<unknown>): Promise<Row[]> => {
     const before = await contentOf(server.admin)
     const rows = await rowsOf(async () => {
       expect((await refusalOf(work())).status).toBe(status)
     })
-    expect(rows).toEqual([])
     expect(await contentOf(server.admin)).toBe(before)
+    return rows
   }
 
-  it('when it is refused before anything was written', async () => {
+  it('nor a row, when it is refused before anything was written', async () => {
     const couple = await aCase(lead.call)
     const body = { id: newId(), ...injuryBody(couple, { injuringId: couple.a }) }
-    await nothingLeft(400, () => lead.call(nameInjury, { params: { caseId: couple.caseId }, body }))
+    const work = () => lead.call(nameInjury, { params: { caseId: couple.caseId }, body })
+    expect(await leftBy(400, work)).toEqual([])
   })
 
-  it('when it is refused after its first rows were written', async () => {
+  it('nor a row, when it is refused after its first rows were written', async () => {
     const couple = await aCase(lead.call)
     const injuryId = await anInjury(lead.call, couple)
     const taken = anEntry(injuryId, 'attempted', 1)
     await aSession(lead.call, couple, { entries: [taken] })
     const body = sessionBody(couple, { entries: [anEntry(injuryId, 'attempted', 2), taken] })
-    await nothingLeft(400, () => lead.call(saveSession, { params: { sessionId: newId() }, version: 0, body }))
+    const work = () => lead.call(saveSession, { params: { sessionId: newId() }, version: 0, body })
+    expect(await leftBy(400, work)).toEqual([])
   })
 
-  it('when it names what is not there', () =>
-    nothingLeft(404, () => lead.call(getCase, { params: { caseId: newId() } })))
+  it('but a row that says so, when it names what is not there for the viewer', async () => {
+    const [couple, other] = [await aCase(lead.call), await aPractice(server)]
+    for (const caseId of [couple.caseId, newId()]) {
+      const rows = await leftBy(404, () => other.call(getCase, { params: { caseId } }))
+      expect(rows).toHaveLength(1)
+      expect(rows[0]).toMatchObject({
+        practice_id: other.practiceId,
+        clinician_id: other.clinicianId,
+        action: 'case.read',
+        detail: { refused: 'not-found' },
+      })
+    }
+  })
+
+  it('but a row that says so, when the viewer’s role does not allow it', async () => {
+    const couple = await aCase(lead.call)
+    const supervisor = await aClinician(server, lead)
+    await joinTeam(server, couple.caseId, supervisor, 'supervisor')
+    const body = { id: newId(), ...injuryBody(couple) }
+    const rows = await leftBy(403, () =>
+      supervisor.call(nameInjury, { params: { caseId: couple.caseId }, body }),
+    )
+    expect(rows).toHaveLength(1)
+    expect(rows[0]).toMatchObject({
+      clinician_id: supervisor.clinicianId,
+      action: 'injury.named',
+      detail: { refused: 'not-allowed' },
+    })
+  })
 })
 
 describe('signing in', () => {

@@ -154,12 +154,31 @@ it('never repeats a secret in a fault', () => {
   expect(faults.join(' ')).not.toContain('canary')
 })
 
+const proxy = { HOLDFAST_TRUSTED_PROXY: '10.0.0.2' }
+
+describe('an address for other machines', () => {
+  it('is not unencrypted, unless that is said to be acceptable', () => {
+    const lan = { HOLDFAST_ORIGIN: 'http://192.168.1.5:7420' }
+    expect(faultsOf(lan).join(' ')).toContain('unencrypted')
+    expect(faultsOf({ ...lan, HOLDFAST_ALLOW_HTTP: 'yes' })).toEqual([])
+    expect(faultsOf({ ...lan, HOLDFAST_ALLOW_HTTP: 'true' }).join(' ')).toContain('HOLDFAST_ALLOW_HTTP')
+    expect(faultsOf({ HOLDFAST_ORIGIN: 'http://127.0.0.1:7420' })).toEqual([])
+  })
+
+  it('over TLS names the proxy, so that not everybody seems to come from it', () => {
+    expect(faultsOf({ HOLDFAST_ORIGIN: 'https://notes.example' }).join(' ')).toContain(
+      'HOLDFAST_TRUSTED_PROXY',
+    )
+    expect(faultsOf({ HOLDFAST_ORIGIN: 'https://notes.example', ...proxy })).toEqual([])
+  })
+})
+
 describe('a host that other machines can reach', () => {
   it.each(['0.0.0.0', '::', '192.168.1.20', 'clinic-pc', '127.evil.example'])(
     '%s needs HOLDFAST_ORIGIN',
     (host) => {
       expect(faultsOf({ HOST: host }).join(' ')).toContain('HOLDFAST_ORIGIN')
-      expect(faultsOf({ HOST: host, HOLDFAST_ORIGIN: 'https://notes.example' })).toEqual([])
+      expect(faultsOf({ HOST: host, HOLDFAST_ORIGIN: 'https://notes.example', ...proxy })).toEqual([])
     },
   )
 
@@ -188,7 +207,7 @@ it.each([
   'https://',
   'https://notes example',
 ])('%s is no origin', (origin) => {
-  expect(faultsOf({ HOLDFAST_ORIGIN: origin })).toHaveLength(1)
+  expect(faultsOf({ HOLDFAST_ORIGIN: origin, ...proxy })).toHaveLength(1)
 })
 
 it.each([

@@ -15,7 +15,7 @@ export type FormFrameProps<V extends object> = {
   actions?: ReactNode
   /** false: nothing to lose here (sign-in) */
   guard?: boolean
-  /** for a form that also saves by itself, or whose button lives elsewhere */
+  /** for a form whose button lives elsewhere */
   hideSubmit?: boolean
   children: ReactNode
 }

@@ -18,8 +18,6 @@ export type FormOptions<V extends object, R> = {
   invalidates?: QueryKey[]
   /** false: a failed try is told at once and not repeated (sign-in, setup) */
   patient?: boolean
-  /** saves by itself this many ms after the last change, when nothing is wrong with the values */
-  autosaveAfter?: number
 }
 
 /** clean: nothing typed since the last save · waiting: Holdfast is away, the form saves again by itself */
@@ -33,6 +31,8 @@ export type FormState = 'clean' | 'unsaved' | 'saving' | 'waiting'
  * - `save` throwing a `Problem` that is not passing ends the round: its field messages stand at their fields
  *   until these change, `problem` holds the whole.
  * `initial` is what the form opens with; a later one with a higher `version` replaces it while nothing is typed.
+ * The two come from one read, both live or both kept from the opening: an older `initial` with a newer `version`
+ * would replace, without a 412, what was stored in between.
  * Draw it inside `<FormFrame form={form}>`, which submits (also by Ctrl/Cmd+Enter), shows the problem, and
  * asks before unsaved text is left.
  */
@@ -52,11 +52,9 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     pending: null as Sent<V> | null,
     wake: () => {},
     mounted: true,
-    askedFor: false,
     running: false,
     /** the content whose saving, with all that follows it, is over and done */
     finished: null as string | null,
-    autosave: undefined as ReturnType<typeof setTimeout> | undefined,
   })
   const latestOptions = useRef(options)
   useEffect(() => {
@@ -67,7 +65,6 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     state.mounted = true
     return () => {
       state.mounted = false
-      clearTimeout(state.autosave)
       state.wake()
     }
   }, [])
@@ -141,7 +138,7 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     onError: (error) => {
       setProblem(error)
       setRefused(fieldMessages(error))
-      if (live.current.askedFor) setLook((count) => count + 1)
+      setLook((count) => count + 1)
     },
   })
 
@@ -150,7 +147,7 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
   const goOn = useRef(() => {})
   useEffect(() => {
     goOn.current = () => {
-      if (problem instanceof Problem && problem.status === 401) start(live.current.askedFor)
+      if (problem instanceof Problem && problem.status === 401) start()
     }
   })
   useEffect(() => {
@@ -163,35 +160,27 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
   function put(change: (values: V) => V) {
     live.current.values = change(live.current.values)
     setValues(live.current.values)
-    const wait = latestOptions.current.autosaveAfter
-    if (wait === undefined) return
-    clearTimeout(live.current.autosave)
-    live.current.autosave = setTimeout(() => start(false), wait)
   }
 
   /** Begins a round of saving unless one is under way (which takes up what was typed since) or something is wrong. */
-  function start(askedFor: boolean) {
+  function start() {
     const state = live.current
-    clearTimeout(state.autosave)
     if (state.running) {
-      if (askedFor) state.wake()
+      state.wake()
       return
     }
     // sent twice by a double click: once is enough
     if (JSON.stringify(state.values) === state.finished) return
     const right = Object.keys(latestOptions.current.check(state.values)).length === 0
-    if (askedFor || right) {
-      setProblem(null)
-      setRefused({})
-    }
-    state.askedFor = askedFor
+    setProblem(null)
+    setRefused({})
     if (right) mutation.mutate()
-    else if (askedFor) setLook((count) => count + 1)
+    else setLook((count) => count + 1)
   }
 
   function submit() {
     setTries((count) => count + 1)
-    start(true)
+    start()
   }
 
   const state: FormState = waiting ? 'waiting' : mutation.isPending ? 'saving' : dirty ? 'unsaved' : 'clean'
@@ -202,7 +191,7 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     dirty,
     /** true when what is on screen was stored by this form */
     saved: state === 'clean' && mutation.isSuccess,
-    /** grows when a save that was asked for found something wrong: the frame moves to the first wrong field */
+    /** grows when a save found something wrong: the frame moves to the first wrong field */
     look,
     /** the last answer that was not a success, until the next try */
     problem,

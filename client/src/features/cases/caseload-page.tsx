@@ -8,7 +8,7 @@ import { Page } from '../../layout/page.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { usePractice } from '../practice/use-practice.ts'
 import { CaseRow } from './case-row.tsx'
-import { caseload, readSearch, sorts, type CaseloadSearch, type Show } from './caseload.ts'
+import { caseload, readSearch, sorts, type CaseloadView, type Show } from './caseload.ts'
 import classes from './caseload.module.css'
 import { casesQuery } from './queries.ts'
 
@@ -16,12 +16,17 @@ const route = getRouteApi('/signed-in/cases')
 
 const addCase = <Button renderRoot={(props) => <Link to="/cases/new" {...props} />}>Add a case</Button>
 
-/** Every case of this clinician: found by name, filtered and sorted; what is chosen stays in the address. */
+/** Every case of this clinician: found by name, filtered and sorted; going back to it finds it as it was left. */
 export function CaseloadPage() {
   const { cases } = useSuspenseQuery(casesQuery()).data
+  const { find } = route.useRouteContext()
   const search = route.useSearch()
+  const view = useMemo(() => ({ ...search, find }), [search, find])
   const navigate = route.useNavigate()
-  const go = (next: CaseloadSearch) => navigate({ search: readSearch({ ...search, ...next }), replace: true })
+  const go = (next: CaseloadView) => {
+    const { find, ...chosen } = { ...view, ...next }
+    return navigate({ search: readSearch(chosen), state: { find }, replace: true })
+  }
   return (
     <Page heading="Caseload" title="Caseload" aside={cases.length > 0 ? addCase : undefined}>
       {cases.length === 0 ? (
@@ -30,7 +35,7 @@ export function CaseloadPage() {
           Then name an attachment injury, and each session you log moves its repair timeline.
         </EmptyState>
       ) : (
-        <Loaded cases={cases} search={search} go={(next) => void go(next)} />
+        <Loaded cases={cases} view={view} go={(next) => void go(next)} />
       )}
     </Page>
   )
@@ -38,12 +43,12 @@ export function CaseloadPage() {
 
 const firstRows = 30
 
-type LoadedProps = { cases: readonly Row[]; search: CaseloadSearch; go: (next: CaseloadSearch) => void }
+type LoadedProps = { cases: readonly Row[]; view: CaseloadView; go: (next: CaseloadView) => void }
 
-function Loaded({ cases, search, go }: LoadedProps) {
+function Loaded({ cases, view, go }: LoadedProps) {
   const { timeZone, locale, today } = usePractice()
   const told = useMemo(() => ({ timeZone, locale, today }), [timeZone, locale, today])
-  const shownFor = useDeferredValue(search)
+  const shownFor = useDeferredValue(view)
   const rows = useMemo(() => caseload(cases, shownFor), [cases, shownFor])
   // the first screens at once; the rest of a long caseload is drawn while nothing else is asked for
   const drawn = useDeferredValue(rows.length, firstRows)
@@ -51,11 +56,11 @@ function Loaded({ cases, search, go }: LoadedProps) {
   return (
     <>
       <div className={classes['tools']}>
-        <Search q={search.q ?? ''} onChange={(q) => go({ q })} />
+        <Search find={view.find ?? ''} onChange={(find) => go({ find })} />
         <Choice
           label="Show"
           size="sm"
-          value={search.show ?? 'active'}
+          value={view.show ?? 'active'}
           onChange={(show) => go({ show })}
           options={(['active', 'paused', 'closed', 'all'] as const).map((show) => ({
             value: show,
@@ -65,7 +70,7 @@ function Loaded({ cases, search, go }: LoadedProps) {
         <NativeSelect
           className={classes['sort'] ?? ''}
           label="Sort by"
-          value={search.sort ?? 'next'}
+          value={view.sort ?? 'next'}
           onChange={(event) => {
             const sort = sorts.find((each) => each === event.currentTarget.value)
             if (sort) go({ sort })
@@ -80,7 +85,7 @@ function Loaded({ cases, search, go }: LoadedProps) {
       <p className={classes['count']} role="status">
         {rows.length === 1 ? '1 case' : `${rows.length} cases`}
       </p>
-      {rows.length === 0 ? <NothingFound search={search} go={go} /> : <Heads />}
+      {rows.length === 0 ? <NothingFound view={view} go={go} /> : <Heads />}
       <ul className={classes['list']} aria-label="Cases" data-long={rows.length > firstRows || undefined}>
         {rows.slice(0, Math.max(drawn, firstRows)).map((row) => (
           <CaseRow key={row.id} row={row} told={told} />
@@ -102,14 +107,14 @@ function Heads() {
   )
 }
 
-function NothingFound({ search, go }: Omit<LoadedProps, 'cases'>) {
-  const show = search.show ?? 'active'
+function NothingFound({ view, go }: Omit<LoadedProps, 'cases'>) {
+  const show = view.show ?? 'active'
   const kind = show === 'all' ? '' : `${show} `
   return (
     <EmptyState
-      title={search.q ? `No ${kind}case has “${search.q}” in its names` : `There is no ${kind}case`}
+      title={view.find?.trim() ? `No ${kind}case has “${view.find}” in its names` : `There is no ${kind}case`}
       action={
-        <Button variant="default" onClick={() => go({ q: '', show: 'all' })}>
+        <Button variant="default" onClick={() => go({ find: '', show: 'all' })}>
           Show all cases
         </Button>
       }
@@ -119,14 +124,14 @@ function NothingFound({ search, go }: Omit<LoadedProps, 'cases'>) {
   )
 }
 
-function Search({ q, onChange }: { q: string; onChange: (q: string) => void }) {
+function Search({ find, onChange }: { find: string; onChange: (find: string) => void }) {
   const input = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(q)
-  const [told, setTold] = useState(q)
-  if (told !== q) {
-    // the address changed by itself (back, "show all"): follow it
-    setTold(q)
-    if (q.trim() !== typed.trim()) setTyped(q)
+  const [typed, setTyped] = useState(find)
+  const [told, setTold] = useState(find)
+  if (told !== find) {
+    // changed elsewhere (back, "show all"): follow it
+    setTold(find)
+    if (find.trim() !== typed.trim()) setTyped(find)
   }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

@@ -9,19 +9,20 @@ export const sorts = ['next', 'seen', 'name'] as const
 /** The caseload's order: soonest next session, last seen, or name. */
 export type Sort = (typeof sorts)[number]
 
-/** What the caseload's address says; a default is left out of it. */
-export type CaseloadSearch = { q?: string; show?: Show; sort?: Sort }
+/** What the caseload's address says; a default is left out of it. Never what is looked for: that is a client's name. */
+export type CaseloadSearch = { show?: Show; sort?: Sort }
+
+/** What the caseload shows: what its address says, and the names that are looked for. */
+export type CaseloadView = CaseloadSearch & { find?: string }
 
 const oneOf = <T extends string>(values: readonly T[], value: unknown): T | undefined =>
   values.find((each) => each === value)
 
 /** Reads an address, whatever it holds. */
 export function readSearch(search: Record<string, unknown>): CaseloadSearch {
-  const q = typeof search['q'] === 'string' || typeof search['q'] === 'number' ? String(search['q']) : ''
   const show = oneOf(shows, search['show'])
   const sort = oneOf(sorts, search['sort'])
   return {
-    ...(q.trim() === '' ? {} : { q }),
     ...(show === undefined || show === 'active' ? {} : { show }),
     ...(sort === undefined || sort === 'next' ? {} : { sort }),
   }
@@ -30,9 +31,9 @@ export function readSearch(search: Record<string, unknown>): CaseloadSearch {
 const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('en-US')
 
 /** Whether every word that was typed begins or is in a name of the case; accents and case do not matter. */
-export function matches(row: CaseRow, q: string): boolean {
+export function matches(row: CaseRow, find: string): boolean {
   const names = folded(row.people.map((person) => person.name).join(' '))
-  return folded(q)
+  return folded(find)
     .split(/[\s&]+/)
     .every((word) => names.includes(word))
 }
@@ -40,10 +41,10 @@ export function matches(row: CaseRow, q: string): boolean {
 /** The rows to show, in order. */
 export function caseload(
   rows: readonly CaseRow[],
-  { q = '', show = 'active', sort = 'next' }: CaseloadSearch,
+  { find = '', show = 'active', sort = 'next' }: CaseloadView,
 ): CaseRow[] {
   return rows
-    .filter((row) => (show === 'all' || row.status === show) && matches(row, q))
+    .filter((row) => (show === 'all' || row.status === show) && matches(row, find))
     .toSorted((a, b) => orders[sort](a, b) || byName(a, b))
 }
 

@@ -27,10 +27,10 @@ export function BaselineEditor({ injury, overview }: { injury: InjuryDetail; ove
     params: { caseId: overview.id, injuryId: injury.id },
     search: {},
   } as const
-  const [initial] = useState(() => draftOf(injury, overview, newId))
+  // one read: an older draft sent with a newer version would replace a baseline nobody here has seen
+  const [opened] = useState(() => ({ initial: draftOf(injury, overview, newId), version: injury.version }))
   const form = useForm({
-    initial,
-    version: injury.version,
+    ...opened,
     check: (draft) => faultsOf(draft, today),
     save: (draft, { changeKey, version }) =>
       call(setBaseline, { params: { injuryId: injury.id }, body: bodyOf(draft), version, changeKey }),

@@ -2,7 +2,7 @@ import type { SessionContext } from '#shared/contracts/sessions'
 import { Choice } from '../../forms/choice.tsx'
 import { valueField } from '../../forms/fields.ts'
 import type { Form } from '../../forms/use-form.ts'
-import { therapyStages } from '#shared/domain/cases'
+import { isHeld, therapyStages } from '#shared/domain/cases'
 import classes from './circumstances.module.css'
 import type { SessionDraft } from './session-draft.ts'
 import { statusWords } from './session-words.ts'
@@ -50,7 +50,7 @@ function withStatus(
   status: SessionDraft['status'],
   people: SessionContext['people'],
 ): SessionDraft {
-  const bothExpected = status === 'draft' && draft.present.length === 0 && draft.format === 'conjoint'
+  const bothExpected = isHeld(status) && draft.present.length === 0 && draft.format === 'conjoint'
   const present = bothExpected ? people.slice(0, 2).map((person) => person.id) : draft.present
   return { ...draft, status, present }
 }

@@ -1,13 +1,8 @@
 import type { RepairEntryBody } from '#shared/contracts/repair'
 import type { SessionBody } from '#shared/contracts/sessions'
-import type { SessionFormat } from '#shared/domain/cases'
+import { isHeld, type SessionFormat } from '#shared/domain/cases'
 import { addDays, instantOf, isDay, isTime } from '#shared/domain/days'
 import type { EntryDraft, SessionDraft } from './session-draft.ts'
-
-/** Whether the session took place (as far as it is told yet), so that people were there and things happened in it. */
-export function wasHeld(draft: Pick<SessionDraft, 'status'>): boolean {
-  return draft.status === 'draft'
-}
 
 /** One person alone is an individual session, two or more a conjoint one; while nobody is ticked it stays as it was. */
 export function formatOf(draft: Pick<SessionDraft, 'present' | 'format'>): SessionFormat {
@@ -34,7 +29,7 @@ export function timesOf(
 
 /** The ratings that are sent, in the order in which they are sent: of those who came, in a session that was held. */
 export function sentRatings(draft: SessionDraft): SessionBody['ratings'] {
-  if (!wasHeld(draft)) return []
+  if (!isHeld(draft.status)) return []
   return draft.present.flatMap((personId) => {
     const rating = draft.ratings[personId]
     return rating === undefined ? [] : [{ personId, ...rating }]
@@ -43,7 +38,7 @@ export function sentRatings(draft: SessionDraft): SessionBody['ratings'] {
 
 /** The entries that are sent, tidied, in their order: of a session that was held, and none in which nothing is said. */
 export function sentEntries(draft: SessionDraft): EntryDraft[] {
-  if (!wasHeld(draft)) return []
+  if (!isHeld(draft.status)) return []
   return draft.entries.filter((entry) => !isBlank(entry)).map((entry) => tidyEntry(entry, formatOf(draft)))
 }
 
@@ -61,7 +56,7 @@ export function bodyOf(draft: SessionDraft, caseId: string, timeZone: string): S
     status: draft.status,
     format: formatOf(draft),
     therapyStage: draft.therapyStage,
-    present: wasHeld(draft) || draft.status === 'planned' ? draft.present : [],
+    present: isHeld(draft.status) || draft.status === 'planned' ? draft.present : [],
     ratings: sentRatings(draft),
     entries,
     note: draft.note,

@@ -1,9 +1,10 @@
 import type { SessionContext } from '#shared/contracts/sessions'
 import { saveSession } from '#shared/contracts/sessions'
+import { isHeld } from '#shared/domain/cases'
 import { faultsOfEntry } from '#shared/domain/entry-rules'
 import { faultsOfSession } from '#shared/domain/session-rules'
 import { messagesOf, type Messages } from '../../forms/messages.ts'
-import { formatOf, sentEntries, sentRatings, timesOf, wasHeld } from './session-body.ts'
+import { formatOf, sentEntries, sentRatings, timesOf } from './session-body.ts'
 import type { SessionDraft } from './session-draft.ts'
 
 /**
@@ -17,7 +18,7 @@ export function faultsOfDraft(
   now: string,
 ): Messages {
   const { startsAt, endsAt } = timesOf(draft, timeZone)
-  const present = wasHeld(draft) || draft.status === 'planned' ? draft.present : []
+  const present = isHeld(draft.status) || draft.status === 'planned' ? draft.present : []
   const ratings = sentRatings(draft)
   const entries = sentEntries(draft)
   const format = formatOf(draft)

@@ -1,18 +1,22 @@
 import { Alert } from '@mantine/core'
 import type { SessionContext } from '#shared/contracts/sessions'
+import { isHeld } from '#shared/domain/cases'
 import type { Form } from '../../forms/use-form.ts'
 import { Circumstances } from './circumstances.tsx'
 import { FeltSafety } from './felt-safety.tsx'
 import { NoteFields } from './note-fields.tsx'
 import { RepairSection } from './repair-section.tsx'
-import { wasHeld } from './session-body.ts'
+import { sentEntries, sentRatings } from './session-body.ts'
 import type { SessionDraft } from './session-draft.ts'
 import classes from './session-fields.module.css'
+import { statusWords } from './session-words.ts'
 import { When } from './when.tsx'
 import { WhoCame } from './who-came.tsx'
 
 type SessionFieldsProps = {
   form: Form<SessionDraft>
+  /** the session as it is in the record, null before the first save */
+  stored: SessionDraft | null
   context: SessionContext
   timeZone: string
   /** whether the context's standings are those before this session */
@@ -21,8 +25,8 @@ type SessionFieldsProps = {
 }
 
 /** Everything that is told of a session, in the order in which it is told. */
-export function SessionFields({ form, context, timeZone, before, readOnly }: SessionFieldsProps) {
-  const held = wasHeld(form.values)
+export function SessionFields({ form, stored, context, timeZone, before, readOnly }: SessionFieldsProps) {
+  const held = isHeld(form.values.status)
   return (
     <fieldset className={classes['fields']} disabled={readOnly}>
       <When form={form} timeZone={timeZone} />
@@ -34,24 +38,33 @@ export function SessionFields({ form, context, timeZone, before, readOnly }: Ses
           <RepairSection form={form} context={context} before={before} readOnly={readOnly} />
         </>
       ) : (
-        <NotHeld draft={form.values} />
+        <NotHeld draft={form.values} stored={stored} />
       )}
       <NoteFields form={form} />
     </fieldset>
   )
 }
 
-/** What was filled in before the session was said not to have taken place: told, so that it does not go silently. */
-function NotHeld({ draft }: { draft: SessionDraft }) {
-  const left = [
-    Object.keys(draft.ratings).length > 0 ? 'felt safety' : '',
-    draft.entries.length > 0 ? 'repair entries' : '',
-  ].filter(Boolean)
-  if (left.length === 0) return null
+/** What a session that did not take place loses: told, so that nothing goes silently, least of all from the record. */
+function NotHeld({ draft, stored }: { draft: SessionDraft; stored: SessionDraft | null }) {
+  const removed = stored === null ? [] : partsOf(sentRatings(stored).length, sentEntries(stored).length)
+  const here = partsOf(Object.keys(draft.ratings).length, draft.entries.length)
+  const unsaved = here.filter((part) => !removed.includes(part))
+  if (removed.length === 0 && unsaved.length === 0) return null
   return (
     <Alert color="yellow" variant="light">
-      Only a session that was held has felt safety and repair entries. What you entered ({left.join(' and ')})
-      is kept on this page and comes back with “held”, but is not saved.
+      Only a session that was held has felt safety and repair entries.
+      {removed.length === 0
+        ? ''
+        : ` Saving this one as “${statusWords[draft.status]}” removes its ${removed.join(' and ')} from the record; until you leave this page, “held” brings back what is on it.`}
+      {unsaved.length === 0
+        ? ''
+        : ` What you entered (${unsaved.join(' and ')}) is kept on this page and comes back with “held”, but is not saved.`}
     </Alert>
   )
 }
+
+const partsOf = (ratings: number, entries: number): string[] => [
+  ...(ratings > 0 ? ['felt safety'] : []),
+  ...(entries > 0 ? ['repair entries'] : []),
+]

@@ -35,7 +35,7 @@ export function SessionForm(props: SessionFormProps) {
   const { opened, sessionId, timeZone, locale, setAside } = props
   const { context } = opened
   const { caseId } = context
-  const { form, savedAt } = useSessionForm(opened, sessionId, timeZone)
+  const { form, savedAt, stored } = useSessionForm(opened, sessionId, timeZone)
   const navigate = useNavigate()
   const deleted = useRef(false)
   const heading = caseName(context.caseKind, context.people)
@@ -134,6 +134,7 @@ export function SessionForm(props: SessionFormProps) {
         <div className={classes['columns']}>
           <SessionFields
             form={form}
+            stored={stored}
             context={context}
             timeZone={timeZone}
             before={isLatest(opened, startsAt)}

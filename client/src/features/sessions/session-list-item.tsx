@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router'
 import type { CaseOverview, SessionRow } from '#shared/contracts/cases'
+import { isHeld } from '#shared/domain/cases'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { entryInWords } from './entry-words.ts'
 import classes from './session-list.module.css'
@@ -14,7 +15,7 @@ type SessionListItemProps = {
 
 /** One session in a few lines: when, who came and how safe each felt, and what became of the repair. */
 export function SessionListItem({ session, overview, timeZone, locale }: SessionListItemProps) {
-  const held = session.status === 'draft'
+  const held = isHeld(session.status)
   const people = overview.people.filter((person) => session.present.includes(person.id))
   const tags = [
     held || session.number === null ? '' : statusWords[session.status],

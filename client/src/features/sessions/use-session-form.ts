@@ -8,13 +8,14 @@ import type { SessionDraft } from './session-draft.ts'
 import { faultsOfDraft } from './session-faults.ts'
 import { settleAddress } from './settle-address.ts'
 
-/** The form of one session, and when it was last saved (a UTC instant). */
+/** The form of one session, when it was last saved (a UTC instant), and what is in the record since then. */
 export function useSessionForm(
   opened: OpenedSession,
   sessionId: string,
   timeZone: string,
-): { form: Form<SessionDraft>; savedAt: string | null } {
+): { form: Form<SessionDraft>; savedAt: string | null; stored: SessionDraft | null } {
   const [savedAt, setSavedAt] = useState(opened.savedAt)
+  const [stored, setStored] = useState(opened.version === 0 ? null : opened.draft)
   const { caseId } = opened.context
   const form = useForm({
     initial: opened.draft,
@@ -25,10 +26,11 @@ export function useSessionForm(
       if (body === null) throw new Error('A session is saved only when its check finds nothing.')
       const saved = await call(saveSession, { params: { sessionId }, body, version, changeKey })
       setSavedAt(saved.savedAt)
+      setStored(draft)
       if (version === 0) settleAddress(caseId, sessionId)
       return saved
     },
     invalidates: [['cases']],
   })
-  return { form, savedAt }
+  return { form, savedAt, stored }
 }

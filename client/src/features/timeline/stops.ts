@@ -1,5 +1,5 @@
 import type { CaseOverview, InjuryRow, SessionRow } from '#shared/contracts/cases'
-import { wordingOf } from '#shared/domain/cases'
+import { isHeld, wordingOf } from '#shared/domain/cases'
 import type { RepairStep } from '#shared/domain/repair'
 import { outcomeLabels } from '#shared/domain/repair-words'
 import { stepWords } from '#shared/domain/steps'
@@ -38,11 +38,6 @@ export function shapeOf(
   }
 }
 
-/** Whether a session took place, whatever became of its note. */
-export function wasHeld(session: SessionRow): boolean {
-  return session.status !== 'planned' && session.status !== 'cancelled' && session.status !== 'no_show'
-}
-
 /** One stop for each day on which it was said where injuries stood before Holdfast. */
 export function baselineStops(shape: Shape): Stop[] {
   const byInstant = new Map<number, Happening[]>()
@@ -71,7 +66,7 @@ export function baselineStops(shape: Shape): Stop[] {
 
 /** A session as a place of the timeline, with what happened in words. */
 export function sessionStop(shape: Shape, { session, at }: Timed): Stop {
-  const held = wasHeld(session)
+  const held = isHeld(session.status)
   const came = held ? shape.people.filter((person) => session.present.includes(person.id)) : []
   return {
     key: session.id,

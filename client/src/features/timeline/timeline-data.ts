@@ -1,6 +1,7 @@
 import type { CaseOverview, InjuryRow } from '#shared/contracts/cases'
+import { isHeld } from '#shared/domain/cases'
 import { splitAtGaps } from '#shared/domain/gaps'
-import { baselineStops, personOf, sessionStop, type Shape, shapeOf, type Timed, wasHeld } from './stops.ts'
+import { baselineStops, personOf, sessionStop, type Shape, shapeOf, type Timed } from './stops.ts'
 import type { InjuryLadder, Mark, SafetyLine, Timeline, TimelinePerson } from './timeline-types.ts'
 
 export type TimelineOptions = {
@@ -28,7 +29,7 @@ export function timelineOf(
     .filter(inRange)
     .toSorted((a, b) => a.at - b.at || (a.session.id < b.session.id ? -1 : 1))
   const shape = shapeOf(overview, people, timeZone, locale)
-  const held = sessions.filter(({ session }) => wasHeld(session))
+  const held = sessions.filter(({ session }) => isHeld(session.status))
   const baselines = baselineStops(shape).filter(inRange)
   const runs = splitAtGaps(
     [...held, ...baselines].map(({ at }) => ({ at: new Date(at).toISOString() })),

@@ -1,6 +1,6 @@
 import type { CaseOverview } from '#shared/contracts/cases'
+import { isHeld } from '#shared/domain/cases'
 import { dayOf, startOfDay } from '#shared/domain/days'
-import { wasHeld } from './stops.ts'
 
 export const ranges = [
   { value: 'all', label: 'All' },
@@ -16,7 +16,7 @@ export function sinceOf(range: Range, overview: CaseOverview, timeZone: string, 
     return Date.parse(startOfDay(sixMonthsBefore(dayOf(new Date(now).toISOString(), timeZone)), timeZone))
   }
   const held = overview.sessions
-    .filter(wasHeld)
+    .filter((session) => isHeld(session.status))
     .map((session) => Date.parse(session.startsAt))
     .toSorted((a, b) => a - b)
   return held.at(-10) ?? null
