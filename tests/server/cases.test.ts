@@ -20,7 +20,7 @@ import {
   type TestCase,
 } from '../support/builders.ts'
 import { refusalOf } from '../support/call.ts'
-import { contentOf } from '../support/content.ts'
+import { digestOf } from '../support/content.ts'
 import { samples, type World } from '../support/samples.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { letWait, untilWaiting, whileLocked } from '../support/waiting.ts'
@@ -124,9 +124,9 @@ describe('opening a case', () => {
   it('twice with the same form makes one case, and answers the same', async () => {
     const [body, changeKey] = [opening(), newId()]
     const first = await dana.call(openCase, { body, changeKey })
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     expect(await dana.call(openCase, { body, changeKey })).toEqual(first)
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('twice at the same time makes one case too', async () => {
@@ -141,13 +141,13 @@ describe('opening a case', () => {
     async (key) => {
       const [body, changeKey] = [opening(), newId()]
       await dana.call(openCase, { body, changeKey })
-      const before = await contentOf(server.admin)
+      const before = await digestOf(server.admin)
       const other = { ...body, cycle: 'Something else.' }
       const refused = await refusalOf(
         dana.call(openCase, { body: other, changeKey: key === 'the same key' ? changeKey : newId() }),
       )
       expect([refused.status, refused.body.version]).toEqual([412, 1])
-      expect(await contentOf(server.admin)).toBe(before)
+      expect(await digestOf(server.admin)).toEqual(before)
     },
   )
 })
@@ -207,16 +207,16 @@ describe('what is refused at its field, and nothing kept:', () => {
       'people.1.role',
     ],
   ] satisfies typeof badCases)('a case of which %s', async (_, more, path) => {
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const refused = await refusalOf(dana.call(openCase, { body: { ...opening(), ...more() } }))
     expect(refused.status).toBe(400)
     expect(new Set(refused.body.fields?.map((field) => field.path))).toEqual(new Set([path]))
     expect(refused.field(path)).toMatch(/^[A-Z].*\.$/)
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it.each(badCases)('a change by which %s', async (_, more, path) => {
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const told: Partial<Changing> = more()
     // the same fault, in people who are in the case already
     const people = told.people?.map((person, index) => ({
@@ -231,7 +231,7 @@ describe('what is refused at its field, and nothing kept:', () => {
     const refused = await refusalOf(change(1, changing({ ...told, ...(people ? { people } : {}) })))
     expect(refused.status).toBe(400)
     expect(new Set(refused.body.fields?.map((field) => field.path))).toEqual(new Set([path]))
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 })
 
@@ -275,9 +275,9 @@ describe('changing a case', () => {
   it('sent again is answered again, and done once', async () => {
     const [body, changeKey] = [changing({ cycle: 'New words.' }), newId()]
     const first = await change(1, body, changeKey)
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     expect(await change(1, body, changeKey)).toEqual(first)
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('with an old version changes nothing', async () => {
@@ -315,11 +315,11 @@ describe('a minor', () => {
 
   it('cannot be made of a person who is recorded as the one who was not there', async () => {
     await anInjury(dana.call, couple)
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const refused = await refusalOf(change(1, asMinor(couple.b)))
     expect(refused.status).toBe(400)
     expect(refused.body.fields?.map(({ path }) => path)).toEqual(['people.1.minor'])
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('can be made of the person who was hurt', async () => {
@@ -396,7 +396,7 @@ describe('a closed case', () => {
     const injuryId = await anInjury(dana.call, couple)
     const sessionId = await aSession(dana.call, couple, { entries: [anEntry(injuryId, 'reached', 1)] })
     await setStatus(1, 'closed')
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const world: World = { couple, injuryId, sessionId, otherSignInId: newId(), password: '', kitEnd: '' }
     const outcomes: Record<string, string> = {}
     for (const sample of samples.filter(({ ofCase, action }) => ofCase && action !== 'case.opened')) {
@@ -418,7 +418,7 @@ describe('a closed case', () => {
       'session.saved': 'case-closed',
       'session.deleted': 'case-closed',
     })
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
     await setStatus(2, 'active')
     await aSession(dana.call, couple)
   })

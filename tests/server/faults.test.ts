@@ -19,7 +19,7 @@ import {
   type TestCase,
 } from '../support/builders.ts'
 import { refusalOf, Refused } from '../support/call.ts'
-import { contentOf } from '../support/content.ts'
+import { digestOf } from '../support/content.ts'
 import { rawAs } from '../support/raw.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { untilWaiting, whileLocked } from '../support/waiting.ts'
@@ -89,9 +89,9 @@ async function during(fault: string, mend: string, work: () => Promise<void>) {
 describe('when the database refuses a statement', () => {
   it('a table that is gone answers nothing but a request number, and saves nothing', async () => {
     await during('alter table ratings rename to lost', 'alter table lost rename to ratings', async () => {
-      const before = await contentOf(server.admin)
+      const before = await digestOf(server.admin)
       expect(told(await refusalOf(save()))).toEqual(silence('unexpected'))
-      expect(await contentOf(server.admin)).toBe(before)
+      expect(await digestOf(server.admin)).toEqual(before)
     })
     await save()
   })
@@ -166,17 +166,17 @@ describe('when the audit trail cannot be written', () => {
 
   it('nothing is saved', async () => {
     await withoutAudit(async () => {
-      const before = await contentOf(server.admin)
+      const before = await digestOf(server.admin)
       expect(told(await refusalOf(save()))).toEqual(silence('unexpected'))
-      expect(await contentOf(server.admin)).toBe(before)
+      expect(await digestOf(server.admin)).toEqual(before)
     })
   })
 
   it('nobody is signed in or out', async () => {
     await withoutAudit(async () => {
-      const before = await contentOf(server.admin)
+      const before = await digestOf(server.admin)
       expect((await rawAs(server.app, dana.cookie)('POST', '/api/sign-out')).statusCode).toBe(500)
-      expect(await contentOf(server.admin)).toBe(before)
+      expect(await digestOf(server.admin)).toEqual(before)
     })
   })
 })

@@ -27,7 +27,7 @@ import {
   type TestCase,
 } from '../support/builders.ts'
 import { refusalOf } from '../support/call.ts'
-import { contentOf } from '../support/content.ts'
+import { contentOf, digestOf } from '../support/content.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 let server: TestServer
@@ -135,21 +135,21 @@ describe('naming an injury', () => {
     async (key) => {
       const [body, changeKey] = [{ id: newId(), ...whole() }, newId()]
       await name(body, changeKey)
-      const before = await contentOf(server.admin)
+      const before = await digestOf(server.admin)
       const refused = await refusalOf(
         name({ ...body, account: 'Something else.' }, key === 'the same key' ? changeKey : newId()),
       )
       expect([refused.status, refused.body.version]).toEqual([412, 1])
-      expect(await contentOf(server.admin)).toBe(before)
+      expect(await digestOf(server.admin)).toEqual(before)
     },
   )
 
   it('with the id of an injury in another case of one’s own overwrites nothing', async () => {
     const other = await aCase(dana.call)
     const id = await anInjury(dana.call, other)
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     expect((await refusalOf(name({ id, ...whole() }))).status).toBe(412)
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 })
 
@@ -205,7 +205,7 @@ const badInjuries: [string, () => object, string][] = [
 describe('an injury is refused at the field, and nothing is kept, when', () => {
   it.each(badInjuries)('%s', async (_, more, path) => {
     const injuryId = await anInjury(dana.call, couple)
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const body: InjuryBody = { ...whole(), ...more() }
     for (const refused of [
       await refusalOf(name({ id: newId(), ...body })),
@@ -215,7 +215,7 @@ describe('an injury is refused at the field, and nothing is kept, when', () => {
       expect(new Set(refused.body.fields?.map((field) => field.path))).toEqual(new Set([path]))
       expect(refused.field(path)).toMatch(/^[A-Z“].*\.$/)
     }
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('a minor would be the one who was not there', async () => {
@@ -283,18 +283,18 @@ describe('changing an injury', () => {
   it('sent again is answered again, and done once', async () => {
     const [id, changeKey] = [await anInjury(dana.call, couple), newId()]
     const first = await change(id, 1, whole(), changeKey)
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     expect(await change(id, 1, whole(), changeKey)).toEqual(first)
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('with an old version changes nothing', async () => {
     const id = await anInjury(dana.call, couple)
     await change(id, 1, whole())
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const refused = await refusalOf(change(id, 1, { ...whole(), account: 'Late.', reactions: [] }))
     expect([refused.status, refused.body.version]).toEqual([412, 2])
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('by two at once lets one win, whole', async () => {
@@ -363,19 +363,19 @@ describe('deleting an injury', () => {
     const id = await anInjury(dana.call, couple)
     await baseline(id, 1, [1])
     await aSession(dana.call, couple, { entries: [anEntry(id, 'came_up', null)] })
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const refused = await refusalOf(remove(id, 2))
     expect([refused.status, refused.code]).toEqual([409, 'in-use'])
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('with an old version takes nothing away', async () => {
     const id = await anInjury(dana.call, couple)
     await change(id, 1, whole())
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const refused = await refusalOf(remove(id, 1))
     expect([refused.status, refused.body.version]).toEqual([412, 2])
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('a second time finds nothing', async () => {
@@ -465,10 +465,10 @@ describe('a baseline', () => {
   it('is refused on a day after the injury was first worked', async () => {
     const id = await anInjury(dana.call, couple)
     await aSession(dana.call, couple, { entries: [anEntry(id, 'reached', 1)] })
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const refused = await refusalOf(baseline(id, 1, [1], '2026-07-15'))
     expect(refused.body.fields?.map(({ path }) => path)).toEqual(['on'])
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('goes by the practice’s day, not by that of Greenwich', async () => {
@@ -514,12 +514,12 @@ describe('a baseline', () => {
   ])('is refused at the field, and the old one stays, when %s', async (_, more, path) => {
     const id = await anInjury(dana.call, couple)
     await baseline(id, 1, [1])
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     const body = { on: '2026-01-10', entries: [standing(1)], ...more() } as Baseline
     const refused = await refusalOf(put(id, 2, body))
     expect(refused.status).toBe(400)
     expect(new Set(refused.body.fields?.map((field) => field.path))).toEqual(new Set([path]))
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('takes no entry away from a session or from another injury', async () => {
@@ -528,22 +528,22 @@ describe('a baseline', () => {
     await aSession(dana.call, couple, { entries: [entry] })
     const theirs = standing(1)
     await put(other, 1, { on: '2026-01-10', entries: [theirs] })
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     for (const taken of [entry.id, theirs.id]) {
       const refused = await refusalOf(put(id, 1, { on: '2026-01-10', entries: [standing(1, { id: taken })] }))
       expect(refused.body.fields?.map(({ path }) => path)).toEqual(['entries'])
     }
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 
   it('sent again is answered again, and an old version changes nothing', async () => {
     const [id, changeKey] = [await anInjury(dana.call, couple), newId()]
     const body = { on: '2026-01-10', entries: [standing(1)] }
     const first = await put(id, 1, body, changeKey)
-    const before = await contentOf(server.admin)
+    const before = await digestOf(server.admin)
     expect(await put(id, 1, body, changeKey)).toEqual(first)
     expect((await refusalOf(baseline(id, 1, [1, 2]))).status).toBe(412)
-    expect(await contentOf(server.admin)).toBe(before)
+    expect(await digestOf(server.admin)).toEqual(before)
   })
 })
 

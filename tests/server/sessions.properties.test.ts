@@ -220,7 +220,7 @@ it(
   async () => {
     let [run, kept, stale] = [0, 0, 0]
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 10 }), async (acts) => {
+      fc.asyncProperty(fc.array(act, { minLength: 3, maxLength: 8 }), async (acts) => {
         await server.admin.query('delete from sessions')
         run += 1
         const screens = openScreens(run)
@@ -240,7 +240,7 @@ it(
     )
     // the sequences were worth running: much was kept, and much came too late
     expect(run).toBeGreaterThanOrEqual(200)
-    expect(kept).toBeGreaterThan(150)
-    expect(stale).toBeGreaterThan(100)
+    expect(kept).toBeGreaterThan(120)
+    expect(stale).toBeGreaterThan(60)
   },
 )

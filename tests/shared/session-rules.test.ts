@@ -22,7 +22,7 @@ const paths = (draft: Partial<SessionDraft>, personIds?: string[]): string[] =>
 test('a session in order has no fault', () => expect(paths({}, ['sora', 'moshe', 'kay'])).toEqual([]))
 
 const startingAt = (startsAt: string, status: SessionDraft['status'] = 'draft'): string[] =>
-  paths({ startsAt, endsAt: null, status })
+  paths({ startsAt, endsAt: null, status, ratings: [] })
 
 const endingAt = (endsAt: string): string[] => paths({ endsAt })
 
@@ -38,10 +38,10 @@ describe('when it was', () => {
     expect(startingAt('1900-01-01T05:00:00Z')).toEqual([])
     expect(startingAt('-000400-01-01T05:00:00Z')).toEqual(['startsAt'])
   })
-  test('one that was held starts at most a day ahead', () => {
+  test('one that was held starts at most an hour ahead', () => {
     for (const status of ['draft', 'signed', 'no_show'] as const) {
-      expect(startingAt('2026-07-22T15:00:00.000Z', status)).toEqual([])
-      expect(startingAt('2026-07-22T15:00:00.001Z', status)).toEqual(['startsAt'])
+      expect(startingAt('2026-07-21T16:00:00.000Z', status)).toEqual([])
+      expect(startingAt('2026-07-21T16:00:00.001Z', status)).toEqual(['startsAt'])
     }
   })
   test('one that is planned, or was cancelled, at most two years ahead', () => {
@@ -57,6 +57,14 @@ describe('when it was', () => {
     expect(endingAt('2026-07-21T22:00:00.000Z')).toEqual([])
     expect(endingAt('2026-07-21T22:01:00.000Z')).toEqual(['endsAt'])
   })
+})
+
+test('only a session that was held has ratings', () => {
+  for (const status of ['planned', 'cancelled', 'no_show'] as const) {
+    expect(paths({ status })).toEqual(['ratings'])
+    expect(paths({ status, ratings: [] })).toEqual([])
+  }
+  expect(paths({ status: 'signed' })).toEqual([])
 })
 
 const alone = (status: SessionDraft['status']): string[] => paths({ status, present: [], ratings: [] })
