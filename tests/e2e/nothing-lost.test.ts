@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getCase, listCases } from '#shared/contracts/cases'
 import { getInjury } from '#shared/contracts/injuries'
@@ -55,18 +55,18 @@ async function fillNewInjury(page: Page, handle: string, of = couple) {
   await page.getByRole('radiogroup', { name: 'Who was hurt' }).getByRole('radio', { name: 'Ana' }).click()
 }
 
-/** Lets the page's next save reach the server, but not its answer the page; answers how to end the connection. */
-const storeWithoutAnswer = (page: Page): Promise<() => Promise<void>> =>
-  new Promise((stored) => {
-    void page.route(
-      '**/api/sessions/*',
-      async (route) => {
-        await route.fetch()
-        stored(() => route.abort('connectionreset'))
-      },
-      { times: 1 },
-    )
-  })
+/** Presses save, lets it reach the server but its answer not the page; answers how to end the connection. */
+async function saveUnanswered(page: Page): Promise<() => Promise<void>> {
+  let tellStored = (_hangUp: () => Promise<void>) => {}
+  const stored = new Promise<() => Promise<void>>((resolve) => (tellStored = resolve))
+  const handler = async (route: Route) => {
+    await route.fetch()
+    tellStored(() => route.abort('connectionreset'))
+  }
+  await page.route('**/api/sessions/*', handler, { times: 1 })
+  await save(page)
+  return stored
+}
 
 /** The stored sessions of the couple, with their notes. */
 async function storedSessions() {
@@ -129,9 +129,7 @@ describe('a killed Holdfast', () => {
     await noteOf(unanswered.page).fill('Stored, but nobody said so.')
 
     // this one is stored, and its answer never reaches the page
-    const storing = storeWithoutAnswer(unanswered.page)
-    await save(unanswered.page)
-    const hangUp = await storing
+    const hangUp = await saveUnanswered(unanswered.page)
     expect(await storedSessions()).toMatchObject([{ note: 'Stored, but nobody said so.' }])
 
     // this one waits inside its transaction when everything ends
