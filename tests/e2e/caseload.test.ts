@@ -88,7 +88,7 @@ const heading = (page: Page, name: string) => page.getByRole('heading', { level:
 const timeline = (page: Page) => page.getByRole('application', { name: 'Repair timeline' })
 
 describe('the caseload', () => {
-  it('is searched, filtered and sorted in its address, and is so again after going back or loading anew', async () => {
+  it('is searched, filtered and sorted, and is so again after going back or loading anew', async () => {
     const { page, watched } = await stage.open({ as: dana })
     await page.goto('/cases')
     await page.getByText('3 cases').waitFor()
@@ -106,11 +106,8 @@ describe('the caseload', () => {
     await page.getByLabel('Find by name').fill('mar')
     await page.getByText('3 cases').waitFor()
     const found = ['Ana & Marius', 'Marisol & Hector', 'Zora & Marek']
-    expect(Object.fromEntries(new URL(page.url()).searchParams)).toEqual({
-      q: 'mar',
-      show: 'all',
-      sort: 'name',
-    })
+    // never what was looked for, which is a client's name
+    expect(new URL(page.url()).search).toBe('?show=all&sort=name')
 
     await page.getByRole('link', { name: 'Zora & Marek' }).click()
     await heading(page, 'Zora & Marek')
