@@ -51,7 +51,7 @@ export function Dialog(props: {
   )
 }
 
-/** The buttons of a dialog, the safe one last. */
+/** The buttons of a dialog, the safe one first: the browser gives the first one the focus. */
 export function DialogFoot({ children }: { children: ReactNode }) {
   return <div className={classes['foot']}>{children}</div>
 }

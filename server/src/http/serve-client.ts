@@ -9,7 +9,9 @@ import { Problem } from './problem.ts'
  * index.html (with this answer's style nonce) for every page of the client's router.
  */
 export async function serveClient(app: FastifyInstance, folder: string) {
-  const index = await readFile(join(folder, 'index.html'), 'utf8')
+  // read anew for each page: a client that was built again has other files
+  const index = () => readFile(join(folder, 'index.html'), 'utf8')
+  await index()
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true })
   const open = { config: { access: 'public', audit: null } as const, schema: { hide: true } }
   app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) =>
@@ -24,7 +26,7 @@ export async function serveClient(app: FastifyInstance, folder: string) {
     reply
       .type('text/html; charset=utf-8')
       .header('cache-control', 'no-store')
-      .send(index.replaceAll('%CSP_NONCE%', reply.cspNonce.style))
+      .send((await index()).replaceAll('%CSP_NONCE%', reply.cspNonce.style))
   const pages = ['/', '/sign-in', '/setup', '/recovery-kit', '/practice', '/cases', '/cases/*']
   for (const url of pages) app.get(url, open, page)
   // any other address: the client's own "we can't find that page", as a 404

@@ -51,7 +51,8 @@ export function PersonFields({ form, person, place, autoFocus }: PersonFieldsPro
             options={roles}
             value={person.role === 'partner' ? null : person.role}
             error={form.error(at('role'))}
-            onChange={(role) => change({ role }, 'role')}
+            // a child is taken for a minor until somebody says otherwise
+            onChange={(role) => change({ role, minor: role === 'child' }, 'role')}
           />
           {person.role === 'child' ? (
             <Checkbox

@@ -25,7 +25,13 @@ export function SidesFields({ form, overview, recorded }: SidesProps) {
             ? 'Repair steps have been recorded: changing this makes every move of the one the other’s.'
             : undefined
         }
-        options={people.map((person) => ({ value: person.id, label: named(person) }))}
+        options={people.map((person) => ({
+          value: person.id,
+          label: named(person),
+          disabledReason: people.every((other) => other.id === person.id || other.minor)
+            ? 'The others are under 18, and a minor is never recorded as the one who was not there.'
+            : undefined,
+        }))}
         value={injuredId}
         required
         error={form.error('injuredId')}

@@ -45,11 +45,11 @@ export function DeleteSession(props: DeleteSessionProps) {
         </p>
         {deletion.isError ? <ErrorState error={deletion.error} /> : null}
         <DialogFoot>
+          <Button variant="default" onClick={() => setOpen(false)}>
+            Keep it
+          </Button>
           <Button color="red" loading={deletion.isPending} onClick={() => deletion.mutate()}>
             Delete this session
-          </Button>
-          <Button variant="default" autoFocus onClick={() => setOpen(false)}>
-            Keep it
           </Button>
         </DialogFoot>
       </Dialog>

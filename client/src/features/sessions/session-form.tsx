@@ -81,7 +81,7 @@ export function SessionForm(props: SessionFormProps) {
         </Crumbs>
       }
       actions={
-        savedAt === null || readOnly !== null ? undefined : (
+        readOnly !== null || !(stored?.status === 'draft' || stored?.status === 'planned') ? undefined : (
           <DeleteSession
             caseId={caseId}
             sessionId={sessionId}

@@ -24,7 +24,8 @@ export function SetupPage() {
     initial: {
       code: code ?? '',
       practiceName: '',
-      timeZone: status.timeZone,
+      // a server often runs in UTC; whoever sets it up sits where the practice is
+      timeZone: status.timeZone === 'UTC' ? ownZone() : status.timeZone,
       clinicianName: '',
       email: '',
       password: '',
@@ -92,7 +93,11 @@ export function SetupPage() {
   )
 }
 
+const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
+
 /** Every zone that this browser knows, and the machine's even when it does not know it. */
 function zonesWith(own: string): string[] {
-  return [...new Set([own, ...Intl.supportedValuesOf('timeZone')])].toSorted((a, b) => a.localeCompare(b))
+  return [...new Set([own, ownZone(), ...Intl.supportedValuesOf('timeZone')])].toSorted((a, b) =>
+    a.localeCompare(b),
+  )
 }
