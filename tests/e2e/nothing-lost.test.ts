@@ -7,7 +7,7 @@ import { listSignIns, revokeSignIn } from '#shared/contracts/sign-in'
 import { aCase, anInjury, aPerson, aSession, type TestCase } from '../support/builders.ts'
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { adminOf } from '../support/e2e-database.ts'
-import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { settle, startStage, type Stage } from '../support/e2e-stage.ts'
 import { untilWaiting, whileLocked } from '../support/waiting.ts'
 
 // Whatever happens between typing and the answer, what was typed is kept, and it is stored once.
@@ -231,6 +231,8 @@ describe('two windows on one session', () => {
     await aside.getByText('What the first window says.').waitFor()
     expect(await storedSessions()).toMatchObject([{ note: 'What the second window says.', version: 3 }])
 
+    // a page in the background draws once a second
+    await first.page.bringToFront()
     await noteOf(first.page).fill('The first window again.')
     await save(first.page)
     await first.page.getByRole('button', { name: 'Take theirs' }).click()
@@ -308,16 +310,31 @@ describe('what cannot be saved', () => {
     // nothing is lost by saying no to the browser's question
     page.once('dialog', (dialog) => void dialog.accept())
 
-    await fillNewInjury(page, 'The school play', family)
+    await page.goto(`/cases/${family.caseId}/injuries/new`)
+    await page.getByLabel('Short name').fill('The school play')
+    const hurt = page.getByRole('radiogroup', { name: 'Who was hurt' })
     const absent = page.getByRole('radiogroup', { name: 'Who was not there' })
-    expect(await absent.getByRole('radio', { name: 'Kim' }).isDisabled()).toBe(true)
-    await absent.getByText('Kim is under 18').waitFor()
+    // a minor is never the one who was not there, so neither can the parent be the one who was hurt
+    const refused = [absent.getByRole('radio', { name: 'Kim' }), hurt.getByRole('radio', { name: 'Ana' })]
+    for (const choice of refused) {
+      expect(await choice.isDisabled()).toBe(true)
+      expect(await choice.getAttribute('title')).toContain('under 18')
+    }
     await page.getByRole('radio', { name: 'The day' }).click()
-    await page.getByLabel('Day', { exact: true }).fill('2999-01-01')
+    const day = page.getByLabel('Day', { exact: true })
+    await day.fill('2999-01-01')
     await save(page)
     await page.getByText('This day has not come yet').first().waitFor()
-    expect(await absent.getAttribute('aria-invalid')).toBe('true')
+    for (const field of [hurt, absent]) expect(await field.getAttribute('aria-invalid')).toBe('true')
     expect(await page.getByLabel('Short name').inputValue()).toBe('The school play')
+    expect(await day.inputValue()).toBe('2999-01-01')
+
+    await hurt.getByRole('radio', { name: 'Kim' }).click()
+    await day.fill('2019-05-04')
+    await save(page)
+    await page.getByRole('heading', { name: 'Where it stands' }).waitFor()
+    const { injuries } = await dana.call(getCase, { params: { caseId: family.caseId } })
+    expect(injuries).toMatchObject([{ injuredId: family.b, injuringId: family.a, happenedOn: '2019-05-04' }])
     watched.expectNone()
   })
 })
@@ -331,7 +348,14 @@ describe('leaving with something unsaved', () => {
     const question = page.getByRole('dialog', { name: 'Leave without saving?' })
     const stay = question.getByRole('button', { name: 'Stay on this page' })
     await page.getByRole('link', { name: 'Practice' }).click()
+    // back again before the browser has told that the question was closed: it is asked again, and stays
+    await stay.evaluate((button: HTMLElement) => {
+      button.click()
+      window.history.back()
+    })
+    await settle(page)
     await stay.click()
+    await question.waitFor({ state: 'hidden' })
     await page.goBack()
     await stay.click()
     expect(await noteOf(page).inputValue()).toBe('Not to be lost.')

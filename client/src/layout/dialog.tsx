@@ -33,8 +33,9 @@ export function Dialog(props: {
         if (!blocking) onClose()
       }}
       onClose={() => {
-        // a browser may close it on a second Esc without asking
-        if (!open) return
+        // a browser may close it on a second Esc without asking; the event comes late, and is of no
+        // concern to a dialog that was closed on purpose or has been opened anew since
+        if (!open || element.current?.open) return
         if (blocking) element.current?.showModal()
         else onClose()
       }}
