@@ -2,6 +2,7 @@ import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeCaseStatus, getCase, listCases } from '#shared/contracts/cases'
 import type { SessionBody } from '#shared/contracts/sessions'
+import { dayOf } from '#shared/domain/days'
 import {
   aCase,
   anEntry,
@@ -11,7 +12,7 @@ import {
   sessionBody,
   type TestCase,
 } from '../support/builders.ts'
-import { clinician, firstRun, type SignedIn } from '../support/e2e-api.ts'
+import { clinician, firstRun, practiceZone, type SignedIn } from '../support/e2e-api.ts'
 import { startStage, type Stage } from '../support/e2e-stage.ts'
 
 // Finding a couple, reading their timeline and logging a session: by address, by keyboard, on paper.
@@ -33,7 +34,8 @@ async function become(of: TestCase, status: 'paused' | 'closed') {
   const { cases } = await dana.call(listCases, {})
   expect(cases.map(({ id }) => id)).toContain(of.caseId)
   const { version } = await dana.call(getCase, { params: { caseId: of.caseId } })
-  const on = new Date().toISOString().slice(0, 10)
+  // the practice's day, which is not UTC's in its evening
+  const on = dayOf(new Date().toISOString(), practiceZone)
   await dana.call(changeCaseStatus, { params: { caseId: of.caseId }, body: { status, on }, version })
 }
 

@@ -6,6 +6,9 @@ import type { Call } from './call.ts'
 /** A sign-in over HTTP, beside the browser: for what a test needs but is not about. */
 export type SignedIn = { call: Call; cookie: string }
 
+/** The zone of the practice that `firstRun` makes: its day is not always UTC's. */
+export const practiceZone = 'America/New_York'
+
 /** The clinician that `firstRun` makes. */
 export const clinician = { email: 'dana@harbor.example', password: 'quiet mornings by the pier' }
 
@@ -54,7 +57,7 @@ export function setUpOver(printed: string): Promise<SignedIn> {
   return enter(origin, setUp, {
     code: searchParams.get('code') ?? '',
     practiceName: 'Harbor Lane',
-    timeZone: 'America/New_York',
+    timeZone: practiceZone,
     clinicianName: 'Dana Reed, LCSW',
     ...clinician,
   })
