@@ -129,10 +129,18 @@ const newCaseRoute = createRoute({
 const newSessionRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/cases/$caseId/sessions/new',
-  validateSearch: (search): { id: string } => ({ id: textOf(search['id']) ?? '' }),
+  validateSearch: (search): { id: string; another?: boolean } => ({
+    id: textOf(search['id']) ?? '',
+    ...(search['another'] === true ? { another: true } : {}),
+  }),
   beforeLoad: ({ params, search }) => {
     if (search.id === '') {
-      throw redirect({ to: '/cases/$caseId/sessions/new', params, search: { id: newId() }, replace: true })
+      throw redirect({
+        to: '/cases/$caseId/sessions/new',
+        params,
+        search: { ...search, id: newId() },
+        replace: true,
+      })
     }
   },
   component: lazyRouteComponent(() => import('./features/cases/session-routes.tsx'), 'NewSessionRoute'),

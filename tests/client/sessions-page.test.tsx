@@ -151,6 +151,41 @@ test('moving the start takes the end along', async () => {
   expect(screen.getByText('session 17, Tue, Jul 21, 2026, 9:15 – 10:05 AM')).toBeTruthy()
 })
 
+describe('a session planned for today', () => {
+  const planned = () => {
+    const wire = new Wire()
+    wire.stored = { version: 3, body: aBody({ status: 'planned', present: [], plan: 'Bring the letter.' }) }
+    return wire
+  }
+
+  test('is the one that is logged: held, both came, and nothing is made beside it', async () => {
+    const wire = planned()
+    await openPage(wire, true)
+    await screen.findByText(/This is the session planned for today/)
+    expect(chosen()).toEqual(['held', 'therapy', '2'])
+    expect(screen.getByText('Not saved yet')).toBeTruthy()
+    await write(await note(), 'He stayed.')
+    await user.keyboard(saveKeys)
+    await screen.findByText(/Saved at/)
+    expect(wire.puts).toMatchObject([
+      { version: 3, body: { status: 'draft', present: [sora.id, moshe.id], note: 'He stayed.' } },
+    ])
+    expect(wire.stored).toMatchObject({ version: 4, body: { plan: 'Bring the letter.' } })
+    expect(window.location.pathname).toBe(`/cases/${caseId}/sessions/${wire.plannedId}`)
+    expect(screen.queryByText(/planned for today/)).toBeNull()
+  })
+
+  test('is left alone when another one is logged instead', async () => {
+    const wire = planned()
+    const { sessionId } = await openPage(wire, true, newId(), true)
+    await write(await note(), 'An extra hour.')
+    expect(screen.queryByText(/planned for today/)).toBeNull()
+    await user.keyboard(saveKeys)
+    await waitFor(() => expect(wire.puts).toMatchObject([{ version: 0 }]))
+    expect(sessionId).not.toBe(wire.plannedId)
+  })
+})
+
 describe('an individual session', () => {
   test('offers only came up and attempted, and says why', async () => {
     const wire = new Wire()

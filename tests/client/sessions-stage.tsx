@@ -105,6 +105,8 @@ export class Wire {
   /** answers the next save with this instead of keeping it */
   refuseOnce: Response | null = null
   puts: Put[] = []
+  /** of the stored session, when it is one planned for today */
+  plannedId = newId()
   deleted = 0
   private readonly done = new Map<string, string>()
 
@@ -112,7 +114,9 @@ export class Wire {
     if (!this.up) throw new TypeError('Failed to fetch')
     if (url === '/api/me') return Response.json(me)
     if (url.endsWith('/new-session')) {
-      const start: ResultOf<typeof getNewSession> = { context: this.context, today: '2026-07-21' }
+      const planned =
+        this.stored?.body.status === 'planned' ? this.storedSession(this.stored, this.plannedId) : null
+      const start: ResultOf<typeof getNewSession> = { context: this.context, today: '2026-07-21', planned }
       return Response.json(start)
     }
     if (init.method === 'PUT') {
@@ -125,10 +129,13 @@ export class Wire {
       return new Response(null, { status: 204 })
     }
     if (this.stored === null) return refusal(404, 'not-found', 'There is no such session.')
-    const { body, version } = this.stored
-    const session = { ...body, id: url.split('/').at(-1) ?? '', version, updatedAt: this.at(version) }
+    const session = this.storedSession(this.stored, url.split('/').at(-1) ?? '')
     const detail: SessionDetail = { session, context: this.context }
     return Response.json(detail)
+  }
+
+  private storedSession({ body, version }: { body: SessionBody; version: number }, id: string) {
+    return { ...body, id, version, updatedAt: this.at(version) }
   }
 
   private save(init: RequestInit): Response {
@@ -175,8 +182,13 @@ export function openInRouter(page: ReactNode) {
     path: '/cases/$caseId/sessions',
     component: () => <p>All sessions</p>,
   })
+  const fresh = createRoute({
+    getParentRoute: () => root,
+    path: '/cases/$caseId/sessions/new',
+    component: () => <p>A new session</p>,
+  })
   const router = createRouter({
-    routeTree: root.addChildren([home, list]),
+    routeTree: root.addChildren([home, list, fresh]),
     history: createMemoryHistory({ initialEntries: ['/'] }),
   })
   render(
@@ -192,9 +204,11 @@ export function openInRouter(page: ReactNode) {
 }
 
 /** Puts the session page on the screen, over a wire that the test can cut and change. */
-export async function openPage(wire: Wire, isNew: boolean, sessionId = newId()) {
+export async function openPage(wire: Wire, isNew: boolean, sessionId = newId(), another = false) {
   vi.stubGlobal('fetch', (url: string, init: RequestInit = {}) => wire.answer(url, init))
-  const router = openInRouter(<SessionPage caseId={caseId} sessionId={sessionId} isNew={isNew} />)
+  const router = openInRouter(
+    <SessionPage caseId={caseId} sessionId={sessionId} isNew={isNew} another={another} />,
+  )
   await screen.findByRole('heading', { level: 1 })
   return { router, sessionId }
 }

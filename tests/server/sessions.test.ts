@@ -582,6 +582,28 @@ describe('a new session', () => {
     })
   })
 
+  it('is the one planned for today, with the number it will have and the last plan', async () => {
+    const last = await aSession(dana.call, couple, { ...on('2026-07-14'), plan: 'Stay with the fear.' })
+    await aSession(dana.call, couple, { ...nobody, ...on('2026-07-28'), status: 'planned' })
+    const todays = await aSession(dana.call, couple, {
+      ...on('2026-07-21'),
+      status: 'planned',
+      plan: 'Bring the letter.',
+    })
+    const { context, planned } = await dana.call(getNewSession, { params: { caseId: couple.caseId } })
+    expect(planned).toEqual(await read(todays))
+    expect(planned).toMatchObject({ id: todays, status: 'planned', version: 1, plan: 'Bring the letter.' })
+    expect([context.number, context.previous?.id]).toEqual([2, last])
+  })
+
+  it('is not a session planned for another case or another day', async () => {
+    const other = await aCase(dana.call)
+    await aSession(dana.call, other, { ...nobody, ...on('2026-07-21'), status: 'planned' })
+    await aSession(dana.call, couple, { ...nobody, ...on('2026-07-22'), status: 'planned' })
+    const { planned } = await dana.call(getNewSession, { params: { caseId: couple.caseId } })
+    expect(planned).toBeNull()
+  })
+
   it('has no last time before the first one', async () => {
     const { context } = await dana.call(getNewSession, { params: { caseId: couple.caseId } })
     expect([context.number, context.previous]).toEqual([1, null])

@@ -113,6 +113,8 @@ const sessionContext = z.object({
 })
 export type SessionContext = z.output<typeof sessionContext>
 
+const storedSession = z.object({ id, version, updatedAt: instant, caseId: id, ...sessionBody })
+
 export const getSession = {
   method: 'GET',
   url: '/api/sessions/:sessionId',
@@ -121,7 +123,7 @@ export const getSession = {
     params: sessionParams,
     response: {
       200: z.object({
-        session: z.object({ id, version, updatedAt: instant, caseId: id, ...sessionBody }),
+        session: storedSession,
         context: sessionContext,
       }),
     },
@@ -135,6 +137,13 @@ export const getNewSession = {
   summary: 'What a new session of this case starts from',
   schema: {
     params: z.strictObject({ caseId: id }),
-    response: { 200: z.object({ context: sessionContext, today: day }) },
+    response: {
+      200: z.object({
+        context: sessionContext,
+        today: day,
+        /** the session planned for today that is now to be logged, if there is one */
+        planned: z.nullable(storedSession),
+      }),
+    },
   },
 } as const satisfies Contract

@@ -7,8 +7,8 @@ const session = getRouteApi('/signed-in/cases/$caseId/sessions/$sessionId')
 /** A session that is not stored yet; its id stands in the address, so that reloading or sending twice makes one row. */
 export function NewSessionRoute() {
   const { caseId } = newSession.useParams()
-  const { id } = newSession.useSearch()
-  return <SessionPage caseId={caseId} sessionId={id} isNew />
+  const { id, another = false } = newSession.useSearch()
+  return <SessionPage caseId={caseId} sessionId={id} isNew another={another} />
 }
 
 export function SessionRoute() {

@@ -2,9 +2,9 @@ import type { SessionContext } from '#shared/contracts/sessions'
 import { Choice } from '../../forms/choice.tsx'
 import { valueField } from '../../forms/fields.ts'
 import type { Form } from '../../forms/use-form.ts'
-import { isHeld, therapyStages } from '#shared/domain/cases'
+import { therapyStages } from '#shared/domain/cases'
 import classes from './circumstances.module.css'
-import type { SessionDraft } from './session-draft.ts'
+import { withStatus, type SessionDraft } from './session-draft.ts'
 import { statusWords } from './session-words.ts'
 
 const kinds = [
@@ -42,15 +42,4 @@ export function Circumstances({ form, people }: CircumstancesProps) {
       />
     </div>
   )
-}
-
-/** A planned session for both that took place: both came, until the clinician says otherwise. */
-function withStatus(
-  draft: SessionDraft,
-  status: SessionDraft['status'],
-  people: SessionContext['people'],
-): SessionDraft {
-  const bothExpected = isHeld(status) && draft.present.length === 0 && draft.format === 'conjoint'
-  const present = bothExpected ? people.slice(0, 2).map((person) => person.id) : draft.present
-  return { ...draft, status, present }
 }

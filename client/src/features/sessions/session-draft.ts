@@ -1,6 +1,6 @@
 import type { RepairEntryBody } from '#shared/contracts/repair'
 import type { SessionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
-import { therapyStages } from '#shared/domain/cases'
+import { isHeld, therapyStages } from '#shared/domain/cases'
 import type { SessionFormat } from '#shared/domain/cases'
 import { daysBetween, dayOf, instantOf, timeOf } from '#shared/domain/days'
 import type { Outcome, RepairStage } from '#shared/domain/repair'
@@ -100,6 +100,28 @@ export function draftOf(session: SessionDetail['session'], timeZone: string): Se
     note: session.note,
     plan: session.plan,
   }
+}
+
+/** A planned session that is now logged as held, with the therapy stage the course was in last. */
+export function heldDraftOf(
+  planned: SessionDetail['session'],
+  context: SessionContext,
+  timeZone: string,
+): SessionDraft {
+  const draft = draftOf(planned, timeZone)
+  const therapyStage = draft.therapyStage ?? therapyStageOf(context.previous?.therapyStage)
+  return withStatus({ ...draft, therapyStage }, 'draft', context.people)
+}
+
+/** The draft in another status. A session for both that took place: both came, until the clinician says otherwise. */
+export function withStatus(
+  draft: SessionDraft,
+  status: SessionDraft['status'],
+  people: SessionContext['people'],
+): SessionDraft {
+  const bothExpected = isHeld(status) && draft.present.length === 0 && draft.format === 'conjoint'
+  const present = bothExpected ? people.slice(0, 2).map((person) => person.id) : draft.present
+  return { ...draft, status, present }
 }
 
 /** A new repair entry: everything open. */

@@ -6,6 +6,7 @@ import { caseName } from '#shared/domain/couple-name'
 import { Problem } from '../../api/problem.ts'
 import { FormFrame } from '../../forms/form-frame.tsx'
 import { Crumbs, Page } from '../../layout/page.tsx'
+import { AsPlanned } from './as-planned.tsx'
 import { ConflictPanel, goToConflict } from './conflict-panel.tsx'
 import { DeleteSession } from './delete-session.tsx'
 import { LastTime } from './last-time.tsx'
@@ -130,6 +131,7 @@ export function SessionForm(props: SessionFormProps) {
             onTakeTheirs={takeTheirs}
           />
         ) : null}
+        {opened.savedAt === null && stored?.status === 'planned' ? <AsPlanned caseId={caseId} /> : null}
         {setAside === null ? null : <SetAside version={setAside} onPutBack={() => putBack(setAside)} />}
         <div className={classes['columns']}>
           <SessionFields
@@ -163,7 +165,7 @@ export function SessionForm(props: SessionFormProps) {
 }
 
 /** Whether the context's standings are those before this session: it was opened as a new one and comes last. */
-function isLatest({ version, context }: OpenedSession, startsAt: string | null): boolean {
+function isLatest({ savedAt, context }: OpenedSession, startsAt: string | null): boolean {
   const { previous } = context
-  return version === 0 && startsAt !== null && (previous === null || startsAt >= previous.startsAt)
+  return savedAt === null && startsAt !== null && (previous === null || startsAt >= previous.startsAt)
 }

@@ -15,7 +15,7 @@ export function useSessionForm(
   timeZone: string,
 ): { form: Form<SessionDraft>; savedAt: string | null; stored: SessionDraft | null } {
   const [savedAt, setSavedAt] = useState(opened.savedAt)
-  const [stored, setStored] = useState(opened.version === 0 ? null : opened.draft)
+  const [stored, setStored] = useState(opened.stored)
   const { caseId } = opened.context
   const form = useForm({
     initial: opened.draft,
@@ -27,7 +27,7 @@ export function useSessionForm(
       const saved = await call(saveSession, { params: { sessionId }, body, version, changeKey })
       setSavedAt(saved.savedAt)
       setStored(draft)
-      if (version === 0) settleAddress(caseId, sessionId)
+      if (opened.savedAt === null) settleAddress(caseId, sessionId)
       return saved
     },
     invalidates: [['cases']],

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, lt, sql } from 'drizzle-orm'
 import type { RepairEntryBody } from '#shared/contracts/repair'
 import type { SessionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
 import type { Saved } from '#shared/contracts/values'
+import { plannedToLog } from '#shared/domain/planned'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { anyOf } from '../../db/sql.ts'
 import { injuries } from '../../db/tables/injuries.ts'
@@ -96,13 +97,32 @@ export async function sessionDetail(tx: Tx, viewer: Viewer, row: Row): Promise<S
   }
 }
 
-/** The case around a session: who is in it, where its injuries stand, and what was planned last time. */
+/** The planned session that logging a session of this case now means, if there is one. */
+export async function findPlanned(tx: Tx, viewer: Viewer, caseId: string, zone: string): Promise<Row | null> {
+  const rows = await tx.db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.practiceId, viewer.practiceId),
+        eq(sessions.caseId, caseId),
+        eq(sessions.status, 'planned'),
+      ),
+    )
+  return plannedToLog(rows, tx.now.toISOString(), zone)
+}
+
+/**
+ * The case around a session: who is in it, where its injuries stand, and what was planned last time. Without a
+ * session, and for a planned one that is being logged, `number` is the one it will have.
+ */
 export async function contextOf(
   tx: Tx,
   viewer: Viewer,
   opened: OpenedCase,
   zone: string,
   session: Row | null,
+  beingLogged = session === null,
 ): Promise<SessionContext> {
   const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id)
   const box = await tx.keys.case(opened.id)
@@ -137,7 +157,7 @@ export async function contextOf(
       status: injury.status,
       standing: standingOf(record?.entries ?? [], opened.kind, injury, people),
     })),
-    number: session ? (numbers.get(session.id) ?? null) : numbers.size + 1,
+    number: beingLogged || !session ? numbers.size + 1 : (numbers.get(session.id) ?? null),
     previous: previous
       ? {
           id: previous.id,

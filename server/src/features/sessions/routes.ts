@@ -54,10 +54,12 @@ export const sessionRoutes = [
   route(getNewSession, { access: 'clinician', audit: 'session.prepared' }, async (tx, { params }, viewer) => {
     const opened = await requireCase(tx, viewer, params.caseId, 'read')
     const zone = await findTimeZone(tx)
-    tx.audit({ caseId: opened.id, subjectId: opened.id })
+    const planned = await queries.findPlanned(tx, viewer, opened.id, zone)
+    tx.audit({ caseId: opened.id, subjectId: planned?.id ?? opened.id })
     return {
-      context: await queries.contextOf(tx, viewer, opened, zone, null),
+      context: await queries.contextOf(tx, viewer, opened, zone, planned, true),
       today: dayOf(tx.now.toISOString(), zone),
+      planned: planned && (await queries.sessionDetail(tx, viewer, planned)),
     }
   }),
   route(getSession, { access: 'clinician', audit: 'session.read' }, async (tx, { params }, viewer) => {
