@@ -17,6 +17,7 @@ import { serveClient } from './http/serve-client.ts'
 import { caseRoutes } from './features/cases/routes.ts'
 import { injuryRoutes } from './features/injuries/routes.ts'
 import { practiceRoutes } from './features/practice/routes.ts'
+import { searchRoutes } from './features/search/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
 import { signInRoutes } from './features/sign-in/routes.ts'
@@ -29,6 +30,7 @@ export const allRoutes = (services: Services): Registration[] => [
   ...caseRoutes,
   ...injuryRoutes,
   ...sessionRoutes,
+  ...searchRoutes,
 ]
 
 /** What is answered to bytes that are no request, or do not arrive in time. */

@@ -145,6 +145,39 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
 }
 
 describe('by keyboard alone', () => {
+  it('finds what was written and opens it, and neither address nor history tells what was looked for', async () => {
+    const other = await aCouple('Noor', 'Femi')
+    const sessionId = await aSession(dana.call, other, {
+      ...inWeek(weeks - 1),
+      note: 'They spoke of the ferry at dusk.',
+    })
+    const { page, watched } = await stage.open({ as: dana })
+    const { keyboard } = page
+    await page.goto('/cases')
+    await heading(page, 'Caseload')
+    await keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: /^Search/ }).waitFor()
+    await keyboard.type('FERRY dusk')
+    await page.getByText('1 place', { exact: true }).waitFor()
+    await page.getByRole('option', { name: /ferry at dusk/ }).waitFor()
+    await keyboard.press('Escape')
+    await page.getByRole('combobox', { name: /^Search/ }).waitFor({ state: 'hidden' })
+
+    await keyboard.press('Control+k')
+    await page.getByRole('combobox', { name: /^Search/ }).waitFor()
+    await keyboard.type('hector ferry')
+    await page.getByText(/^Nothing found/).waitFor()
+    for (let letter = 0; letter < 'hector ferry'.length; letter += 1) await keyboard.press('Backspace')
+    await keyboard.type('ferry')
+    await page.getByText('1 place', { exact: true }).waitFor()
+    await keyboard.press('Enter')
+    await heading(page, 'Noor & Femi')
+    expect(new URL(page.url()).pathname).toBe(`/cases/${other.caseId}/sessions/${sessionId}`)
+    expect(await page.getByLabel('Progress note').inputValue()).toContain('ferry at dusk')
+    expect(await page.evaluate(() => JSON.stringify(window.history.state))).not.toContain('ferry')
+    watched.expectNone()
+  })
+
   it('from the sign-in to a saved session', async () => {
     const { page, watched } = await stage.open({ allowed: [/status of 401/] })
     const { keyboard } = page

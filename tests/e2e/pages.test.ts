@@ -93,6 +93,16 @@ describe('the demo', () => {
       heading: 'Caseload',
       ready: (page) => page.getByText('Sora & Moshe'),
     }),
+    search: () => ({
+      path: '/cases',
+      heading: 'Caseload',
+      ready: (page) => page.getByText('Sora & Moshe'),
+      prepare: async (page) => {
+        await page.keyboard.press('Control+k')
+        await page.getByRole('combobox', { name: /^Search/ }).fill('sora night')
+        await page.getByRole('option').first().waitFor()
+      },
+    }),
     'new case': () => ({
       path: '/cases/new',
       heading: 'Add a case',

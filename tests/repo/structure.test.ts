@@ -84,7 +84,7 @@ describe('one way to do a thing', () => {
   it('features have the same names on both sides', () => {
     const names = (side: string) => new Set(sources(`${side}/src/features`).map((file) => file.split('/')[3]))
     const [server, client] = [names('server'), names('client')]
-    for (const feature of ['sign-in', 'setup', 'practice', 'cases', 'injuries', 'sessions']) {
+    for (const feature of ['sign-in', 'setup', 'practice', 'cases', 'injuries', 'sessions', 'search']) {
       expect(server).toContain(feature)
       expect(client).toContain(feature)
     }

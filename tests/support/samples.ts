@@ -8,6 +8,7 @@ import {
   nameInjury,
   setBaseline,
 } from '#shared/contracts/injuries'
+import { searchRecord } from '#shared/contracts/search'
 import { deleteSession, getNewSession, getSession, saveSession } from '#shared/contracts/sessions'
 import {
   acknowledgeRecoveryKit,
@@ -147,6 +148,7 @@ export const samples: readonly Sample[] = [
     version: 1,
     body: wholeSession(world),
   })),
+  sample(searchRecord, 'record.searched', false, () => ({ body: { term: 'settled quickly' } })),
   sample(deleteSession, 'session.deleted', true, ({ sessionId }) => ({ params: { sessionId }, version: 1 })),
 ]
 

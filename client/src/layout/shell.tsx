@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { meQuery } from '../features/practice/queries.ts'
+import { Search } from '../features/search/search.tsx'
 import { Account } from './account.tsx'
 import banner from './banner.module.css'
 import classes from './shell.module.css'
@@ -25,6 +26,7 @@ export function Shell() {
           <Link to="/cases" className={classes['wordmark']}>
             Holdfast
           </Link>
+          <Search />
           <nav aria-label="Main" className={classes['nav']}>
             <Link to="/cases" activeProps={activeProps}>
               Caseload

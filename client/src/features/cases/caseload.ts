@@ -1,5 +1,6 @@
 import type { CaseRow } from '#shared/contracts/cases'
 import { caseName } from '#shared/domain/couple-name'
+import { fold, wordsOf } from '#shared/domain/search'
 
 export const shows = ['active', 'paused', 'closed', 'all'] as const
 /** Which cases the caseload shows. */
@@ -28,14 +29,10 @@ export function readSearch(search: Record<string, unknown>): CaseloadSearch {
   }
 }
 
-const folded = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('en-US')
-
 /** Whether every word that was typed begins or is in a name of the case; accents and case do not matter. */
 export function matches(row: CaseRow, find: string): boolean {
-  const names = folded(row.people.map((person) => person.name).join(' '))
-  return folded(find)
-    .split(/[\s&]+/)
-    .every((word) => names.includes(word))
+  const names = fold(row.people.map((person) => person.name).join(' '))
+  return wordsOf(find).every((word) => names.includes(word))
 }
 
 /** The rows to show, in order. */
