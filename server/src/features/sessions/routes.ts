@@ -15,6 +15,7 @@ import { route, type Tx } from '../../http/route.ts'
 import { requireCase } from '../cases/access.ts'
 import { peopleOf } from '../cases/people.ts'
 import { findTimeZone } from '../practice/queries.ts'
+import { contextOf, findPlanned } from './context.ts'
 import * as queries from './queries.ts'
 
 async function requireSession(tx: Tx, viewer: Viewer, sessionId: string) {
@@ -54,10 +55,10 @@ export const sessionRoutes = [
   route(getNewSession, { access: 'clinician', audit: 'session.prepared' }, async (tx, { params }, viewer) => {
     const opened = await requireCase(tx, viewer, params.caseId, 'read')
     const zone = await findTimeZone(tx)
-    const planned = await queries.findPlanned(tx, viewer, opened.id, zone)
+    const planned = await findPlanned(tx, viewer, opened.id, zone)
     tx.audit({ caseId: opened.id, subjectId: planned?.id ?? opened.id })
     return {
-      context: await queries.contextOf(tx, viewer, opened, zone, planned, true),
+      context: await contextOf(tx, viewer, opened, zone, planned, true),
       today: dayOf(tx.now.toISOString(), zone),
       planned: planned && (await queries.sessionDetail(tx, viewer, planned)),
     }
@@ -69,7 +70,7 @@ export const sessionRoutes = [
     const zone = await findTimeZone(tx)
     return {
       session: await queries.sessionDetail(tx, viewer, row),
-      context: await queries.contextOf(tx, viewer, opened, zone, row),
+      context: await contextOf(tx, viewer, opened, zone, row),
     }
   }),
   route(
