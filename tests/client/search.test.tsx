@@ -143,5 +143,8 @@ describe('a search', () => {
     await waitFor(() => expect(screen.queryByRole('combobox')).toBeNull())
     await userEvent.keyboard('{Control>}k{/Control}')
     expect(screen.queryByRole('combobox')).toBeNull()
+    act(() => setSignedOut(false))
+    await waitFor(() => expect(screen.queryByLabelText('Password')).toBeNull())
+    expect(screen.queryByRole('combobox')).toBeNull()
   })
 })

@@ -110,8 +110,7 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
                 {kindWords[kind]}
               </p>
               {own.map(({ hit, index }) => (
-                // the keys stay with the field above, which names the chosen one
-                // oxlint-disable-next-line click-events-have-key-events -- Enter in the field opens it
+                // the keys stay with the field above, where Enter opens the chosen one
                 <div
                   key={hitKey(hit)}
                   id={`search-hit-${index}`}

@@ -10,6 +10,8 @@ const SearchDialog = lazy(() =>
 export function Search() {
   const [open, setOpen] = useState(false)
   const signedOut = useSignedOut()
+  // whoever signs in again begins with nothing looked for
+  if (signedOut && open) setOpen(false)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const asked = (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey
@@ -38,7 +40,7 @@ export function Search() {
           Ctrl K
         </kbd>
       </button>
-      {open && !signedOut ? (
+      {open ? (
         <Suspense>
           <SearchDialog onClose={() => setOpen(false)} />
         </Suspense>
