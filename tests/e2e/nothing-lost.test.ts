@@ -236,7 +236,8 @@ describe('two windows on one session', () => {
     await noteOf(first.page).fill('The first window again.')
     await save(first.page)
     await first.page.getByRole('button', { name: 'Take theirs' }).click()
-    await first.page.getByText('The first window again.').waitFor()
+    const mine = first.page.getByRole('region', { name: 'The version that was not chosen' })
+    await mine.getByText('The first window again.').waitFor()
     expect(await noteOf(first.page).inputValue()).toBe('What the second window says.')
     await first.page.getByRole('button', { name: 'Put mine back on the page' }).click()
     expect(await noteOf(first.page).inputValue()).toBe('The first window again.')
@@ -396,6 +397,8 @@ describe('what was saved', () => {
     await other.page.goto(`/cases/${couple.caseId}/injuries/${injuryId}?edit=story`)
     await other.page.getByLabel('What happened').fill('It was told in a whisper.')
     await save(other.page)
+    // the field that is typed in holds this text too
+    await other.page.getByLabel('What happened').waitFor({ state: 'hidden' })
     await other.page.getByText('It was told in a whisper.').waitFor()
     expect(await dana.call(getInjury, { params: { injuryId } })).toMatchObject({
       account: 'It was told in a whisper.',
