@@ -15,6 +15,7 @@ import { CaseloadPage } from './features/cases/caseload-page.tsx'
 import { readSearch } from './features/cases/caseload.ts'
 import { casesQuery, caseQuery } from './features/cases/queries.ts'
 import { injuryQuery } from './features/injuries/queries.ts'
+import { noteSettingsQuery } from './features/note-settings/queries.ts'
 import { meQuery } from './features/practice/queries.ts'
 import { recoveryKitQuery } from './features/setup/queries.ts'
 import { statusQuery } from './features/sign-in/queries.ts'
@@ -219,6 +220,7 @@ const peopleRoute = createRoute({
 const practiceRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/practice',
+  loader: ({ context }) => context.queryClient.ensureQueryData(noteSettingsQuery()),
   component: lazyRouteComponent(() => import('./features/practice/practice-page.tsx'), 'PracticePage'),
 })
 

@@ -16,7 +16,10 @@ import type { Services } from './http/services.ts'
 import { serveClient } from './http/serve-client.ts'
 import { caseRoutes } from './features/cases/routes.ts'
 import { injuryRoutes } from './features/injuries/routes.ts'
+import { intakeRoutes } from './features/intake/routes.ts'
+import { noteSettingsRoutes } from './features/note-settings/routes.ts'
 import { practiceRoutes } from './features/practice/routes.ts'
+import { privateNoteRoutes } from './features/private-notes/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
@@ -30,6 +33,9 @@ export const allRoutes = (services: Services): Registration[] => [
   ...caseRoutes,
   ...injuryRoutes,
   ...sessionRoutes,
+  ...privateNoteRoutes,
+  ...noteSettingsRoutes,
+  ...intakeRoutes,
   ...searchRoutes,
 ]
 

@@ -257,6 +257,7 @@ describe('on screen', () => {
       response: 'closed',
       line: 'He explained first.',
       setBackEvent: 'explained away',
+      struck: false,
     } as const
     const injury = anInjury(couple.id, { history: [entry] })
     open(injury)

@@ -6,6 +6,7 @@ import { outcomes, repairSteps, responses, setBackPlaces, stageOf } from '#share
 import { breakers, slugsOf } from '#shared/domain/vocabulary'
 import { newId } from '../../client/src/api/new-id.ts'
 import { moveEntry, restoreEntry, standingWith } from '../../client/src/features/sessions/entry-list.ts'
+import { savable } from '../../client/src/features/sessions/held-back.ts'
 import { bodyOf } from '../../client/src/features/sessions/session-body.ts'
 import {
   draftOf,
@@ -15,12 +16,24 @@ import {
   type SessionDraft,
 } from '../../client/src/features/sessions/session-draft.ts'
 import { faultsOfDraft } from '../../client/src/features/sessions/session-faults.ts'
-import { aBody, aContext, caseId, moshe, night, sora, zone } from './sessions-stage.tsx'
+import { aBody, aContext, moshe, night, sora, zone } from './sessions-stage.tsx'
 
 const now = '2026-07-21T14:54:07.000Z'
 
 function reopened(body: SessionBody): SessionDraft {
-  return draftOf({ ...body, id: newId(), version: 1, updatedAt: now }, zone)
+  return draftOf(
+    {
+      ...body,
+      id: newId(),
+      version: 1,
+      updatedAt: now,
+      loggedAt: now,
+      author: { id: newId(), name: 'Dana Reed, LCSW' },
+      signed: null,
+      addenda: [],
+    },
+    zone,
+  )
 }
 
 function anEntry(overrides: Partial<EntryDraft> = {}): EntryDraft {
@@ -77,7 +90,7 @@ describe('a saved session', () => {
   test('comes back from its form exactly as it was stored', () => {
     fc.assert(
       fc.property(bodies, (body) => {
-        expect(bodyOf(reopened(body), caseId, zone)).toEqual(body)
+        expect(bodyOf(reopened(body), aContext(), zone)).toEqual(body)
       }),
     )
   })
@@ -85,9 +98,24 @@ describe('a saved session', () => {
   test('may run past midnight', () => {
     const body = aBody({ startsAt: '2026-07-22T03:30:00.000Z', endsAt: '2026-07-22T04:20:00.000Z' })
     expect(reopened(body)).toMatchObject({ day: '2026-07-21', starts: '23:30', ends: '00:20' })
-    expect(bodyOf(reopened(body), caseId, zone)).toEqual(body)
+    expect(bodyOf(reopened(body), aContext(), zone)).toEqual(body)
   })
 })
+
+/** Of an hour of which nothing was told yet. */
+const untold = {
+  locations: {},
+  therapySteps: {},
+  risk: {},
+  outside: '',
+  accounts: [],
+  letGo: [],
+  undertakings: [],
+  cycle: { trigger: '', caughtBy: null, moves: {} },
+  observations: [],
+  injuryRatings: {},
+  next: null,
+}
 
 describe('a new session', () => {
   test('starts from what is known of the course, and from nothing else', () => {
@@ -104,6 +132,9 @@ describe('a new session', () => {
       entries: [],
       note: '',
       plan: '',
+      keptApart: true,
+      telehealth: false,
+      ...untold,
     })
   })
 
@@ -139,9 +170,7 @@ describe('a new session', () => {
       zone,
     )
     expect(draft.present).toEqual([])
-    expect(faultsOfDraft(draft, aContext(), zone, now)).toEqual({
-      present: 'Say who came, or mark the session as a no-show or cancelled.',
-    })
+    expect(faultsOfDraft(draft, aContext(), zone, now)).toEqual({})
   })
 
   test('belongs to the day on which the hour began', () => {
@@ -163,7 +192,7 @@ describe('what is sent', () => {
         ],
       }),
     )
-    const body = bodyOf({ ...draft, present: [sora.id] }, caseId, zone)
+    const body = bodyOf({ ...draft, present: [sora.id] }, aContext(), zone)
     expect(body).toMatchObject({ format: 'individual', present: [sora.id] })
     expect(body?.ratings).toEqual([{ personId: sora.id, value: 7, ratedBy: 'client' }])
     // the other number is still on the page, for the case that the click was a mistake
@@ -173,12 +202,12 @@ describe('what is sent', () => {
   test('an entry that was opened and left alone is not an entry', () => {
     const draft = { ...reopened(aBody()), entries: [anEntry()] }
     expect(faultsOfDraft(draft, aContext(), zone, now)).toEqual({})
-    expect(bodyOf(draft, caseId, zone)?.entries).toEqual([])
+    expect(bodyOf(draft, aContext(), zone)?.entries).toEqual([])
   })
 
   test('an entry that says half of it is asked for the rest', () => {
     const draft = { ...reopened(aBody()), entries: [anEntry(), anEntry({ stage: 'own', step: 6 })] }
-    expect(bodyOf(draft, caseId, zone)).toBeNull()
+    expect(bodyOf(draft, aContext(), zone)).toBeNull()
     expect(Object.keys(faultsOfDraft(draft, aContext(), zone, now))).toEqual(['entries.0.outcome'])
     const asked = (entry: EntryDraft) =>
       Object.keys(faultsOfDraft({ ...draft, entries: [entry] }, aContext(), zone, now))
@@ -196,7 +225,7 @@ describe('what is sent', () => {
       setBackPlace: 'in_session',
       setBackEvent: 'a remark',
     })
-    const body = bodyOf({ ...reopened(aBody()), entries: [entry] }, caseId, zone)
+    const body = bodyOf({ ...reopened(aBody()), entries: [entry] }, aContext(), zone)
     expect(body?.entries).toEqual([
       { ...entry, step: null, response: null, setBackPlace: null, setBackEvent: '' },
     ])
@@ -209,14 +238,14 @@ describe('what is sent', () => {
       present: [sora.id],
       status: 'cancelled',
     }
-    expect(bodyOf(draft, caseId, zone)).toMatchObject({
+    expect(bodyOf(draft, aContext(), zone)).toMatchObject({
       format: 'individual',
       present: [],
       ratings: [],
       entries: [],
     })
     const stored = aBody({ status: 'cancelled', format: 'individual', present: [] })
-    expect(bodyOf(reopened(stored), caseId, zone)).toEqual(stored)
+    expect(bodyOf(reopened(stored), aContext(), zone)).toEqual(stored)
   })
 
   test('text that is too long or cannot be stored is told at its field', () => {
@@ -233,6 +262,55 @@ describe('what is sent', () => {
     })
     expect(Object.keys(faultsOfDraft({ ...draft, ends: '09:50' }, aContext(), zone, now))).toEqual(['endsAt'])
     expect(Object.keys(faultsOfDraft({ ...draft, day: '' }, aContext(), zone, now))).toContain('startsAt')
+  })
+})
+
+describe('what cannot be saved yet', () => {
+  const base = reopened(aBody({ note: 'As it was saved.' }))
+  const part = (draft: SessionDraft) => savable(draft, base, aContext(), zone, now)
+
+  test('keeps nothing else from being saved', () => {
+    const whole = anEntry({ stage: 'own', step: 6, outcome: 'reached' })
+    const half = anEntry({ stage: 'own', step: 5 })
+    const draft = { ...base, note: 'A new word.', ends: '', entries: [half, whole], plan: 'x'.repeat(4_001) }
+    const { draft: safe, held } = part(draft)
+    expect(safe).toMatchObject({ note: 'A new word.', ends: base.ends, entries: [whole], plan: base.plan })
+    expect(held.toSorted()).toEqual(['a repair entry', 'the date and times', 'the plan'])
+    expect(bodyOf(safe, aContext(), zone)).not.toBeNull()
+  })
+
+  test('is nothing when all is well', () => {
+    expect(part(base)).toEqual({ draft: base, held: [] })
+  })
+
+  test('is a note that is too long: the one saved last is sent, and the text stays in the draft', () => {
+    const draft = { ...base, note: 'x'.repeat(200_000) }
+    expect(part(draft).draft.note).toBe('As it was saved.')
+    expect(part(draft).held).toEqual(['the note'])
+  })
+
+  test('always leaves something that the server takes', () => {
+    const mess = fc.record({
+      ends: fc.constantFrom('', '10:50', '09:00'),
+      note: fc.constantFrom('', 'A word.', 'half \ud83d'),
+      plan: fc.constantFrom('', 'x'.repeat(4_001)),
+      present: fc.constantFrom<string[]>([], [sora.id], [sora.id, moshe.id]),
+      entries: fc.array(
+        fc.constantFrom(anEntry(), anEntry({ step: 5, stage: 'own' }), anEntry({ outcome: 'reached' })),
+        { maxLength: 2 },
+      ),
+      undertakings: fc.constantFrom<SessionDraft['undertakings']>(
+        [],
+        [{ id: newId(), personId: newId(), words: 'Calls.' }],
+      ),
+    })
+    fc.assert(
+      fc.property(mess, (more) => {
+        const { draft } = part({ ...base, ...more })
+        expect(faultsOfDraft(draft, aContext(), zone, now)).toEqual({})
+        expect(bodyOf(draft, aContext(), zone)).not.toBeNull()
+      }),
+    )
   })
 })
 

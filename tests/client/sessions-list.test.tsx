@@ -21,12 +21,13 @@ const injury: InjuryRow = {
 }
 
 function aRow(number: number | null, startsAt: string, overrides: Partial<SessionRow> = {}): SessionRow {
-  const { kind, status, format, therapyStage, present } = aBody()
+  const { kind, status, format, keptApart, therapyStage, present } = aBody()
   const endsAt = new Date(Date.parse(startsAt) + 50 * 60_000).toISOString()
   return {
     kind,
     status,
     format,
+    keptApart,
     therapyStage,
     present,
     startsAt,
@@ -84,7 +85,7 @@ test('newest first, what is planned on top', async () => {
 })
 
 test('a session tells who came, how safe each felt and who says so, and the repair in words', async () => {
-  const entry = { id: newId(), injuryId: night.id, response: null, setBackEvent: '' }
+  const entry = { id: newId(), injuryId: night.id, response: null, setBackEvent: '', struck: false }
   await show(
     aCase([
       aRow(16, '2026-07-14T14:00:00.000Z', {
@@ -94,7 +95,7 @@ test('a session tells who came, how safe each felt and who says so, and the repa
         ],
         entries: [
           { ...entry, outcome: 'reached', step: 6, response: 'open' },
-          { ...entry, id: newId(), outcome: 'set_back', step: 3, setBackEvent: 'missed scan' },
+          { ...entry, id: newId(), outcome: 'set_back', step: 3, setBackEvent: 'missed scan', struck: false },
           { ...entry, id: newId(), outcome: 'came_up', step: null },
         ],
       }),

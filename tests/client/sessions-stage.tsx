@@ -11,10 +11,12 @@ import {
 import { cleanup, configure, render, screen } from '@testing-library/react'
 import { Suspense, type ReactNode } from 'react'
 import { afterEach, beforeEach, vi } from 'vitest'
+import type { NoteSettings } from '#shared/contracts/note-settings'
 import type { getNewSession, SessionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
 import type { ResultOf } from '#shared/contracts/contract'
 import type { StandingBody } from '#shared/contracts/repair'
 import type { Me } from '#shared/contracts/sign-in'
+import { nothingObserved } from '#shared/domain/session-record'
 import { nothingRecorded } from '#shared/domain/standing'
 import { newId } from '../../client/src/api/new-id.ts'
 import { makeQueryClient } from '../../client/src/api/query-client.ts'
@@ -61,7 +63,10 @@ export function aContext(overrides: Partial<SessionContext> = {}): SessionContex
       plan: 'Return to “alone in that room”.',
       therapyStage: 2,
       format: 'conjoint',
+      telehealth: false,
     },
+    undertakings: [],
+    others: [],
     ...overrides,
   }
 }
@@ -69,6 +74,7 @@ export function aContext(overrides: Partial<SessionContext> = {}): SessionContex
 /** A session that was held on July 21 by both, with nothing else told. */
 export function aBody(overrides: Partial<SessionBody> = {}): SessionBody {
   return {
+    ...nothingObserved(),
     caseId,
     kind: 'therapy',
     status: 'draft',
@@ -105,6 +111,8 @@ export class Wire {
   /** answers the next save with this instead of keeping it */
   refuseOnce: Response | null = null
   puts: Put[] = []
+  settings: NoteSettings = { template: 'free', ownSections: [], snippets: [], version: 0 }
+  signed = 0
   /** of the stored session, when it is one planned for today */
   plannedId = newId()
   deleted = 0
@@ -113,6 +121,8 @@ export class Wire {
   async answer(url: string, init: RequestInit): Promise<Response> {
     if (!this.up) throw new TypeError('Failed to fetch')
     if (url === '/api/me') return Response.json(me)
+    if (url === '/api/note-settings') return Response.json(this.settings)
+    if (url === '/api/unsigned') return Response.json({ today: '2026-07-21', sessions: [] })
     if (url.endsWith('/new-session')) {
       const planned =
         this.stored?.body.status === 'planned' ? this.storedSession(this.stored, this.plannedId) : null
@@ -122,6 +132,10 @@ export class Wire {
     if (init.method === 'PUT') {
       await this.held
       return this.save(init)
+    }
+    if (url.endsWith('/sign')) {
+      this.signed += 1
+      return Response.json({ version: (this.stored?.version ?? 0) + 1, savedAt: this.at(9) })
     }
     if (init.method === 'DELETE') {
       this.deleted += 1
@@ -135,7 +149,17 @@ export class Wire {
   }
 
   private storedSession({ body, version }: { body: SessionBody; version: number }, id: string) {
-    return { ...body, id, version, updatedAt: this.at(version) }
+    const { id: author, name } = me.clinician
+    return {
+      ...body,
+      id,
+      version,
+      updatedAt: this.at(version),
+      loggedAt: this.at(1),
+      author: { id: author, name },
+      signed: null,
+      addenda: [],
+    }
   }
 
   private save(init: RequestInit): Response {

@@ -33,6 +33,7 @@ type SessionFacts = {
   day: string
   status?: SessionRow['status']
   present?: string[]
+  keptApart?: boolean
   safety?: Record<string, number>
   ratedBy?: 'client' | 'clinician'
   entries?: EntryFacts[]
@@ -92,6 +93,7 @@ function sessionRow(facts: SessionFacts, index: number): SessionRow {
     format: present.length === 1 ? 'individual' : 'conjoint',
     startsAt,
     endsAt: startsAt,
+    keptApart: facts.keptApart ?? false,
     therapyStage: null,
     present,
     ratings: Object.entries(facts.safety ?? {}).map(([personId, value]) => ({
@@ -106,6 +108,7 @@ function sessionRow(facts: SessionFacts, index: number): SessionRow {
       step,
       response: response ?? null,
       setBackEvent: event ?? '',
+      struck: false,
     })),
   }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { timelineOf } from '../../client/src/features/timeline/timeline-data.ts'
+import { timelineOf, withoutKeptApart } from '../../client/src/features/timeline/timeline-data.ts'
 import { aCase, zone } from './timeline-case.ts'
 
 const shape = (overview: ReturnType<typeof aCase>, since: number | null = null) =>
@@ -253,5 +253,42 @@ describe('what happened, in words', () => {
       ['no_show', 'No-show', ''],
       ['cancelled', 'Cancelled session', ''],
     ])
+  })
+})
+
+describe('on paper that both may see', () => {
+  const overview = aCase({
+    sessions: [
+      { day: '2026-03-03', safety: { sora: 2 }, entries: [{ outcome: 'reached', step: 1 }] },
+      {
+        day: '2026-03-10',
+        present: ['sora'],
+        keptApart: true,
+        safety: { sora: 9 },
+        entries: [{ outcome: 'attempted', step: 3 }],
+      },
+      {
+        day: '2026-03-17',
+        present: ['moshe'],
+        safety: { moshe: 4 },
+        entries: [{ outcome: 'came_up', step: null }],
+      },
+    ],
+  })
+
+  test('a session kept apart is there as one that happened, and nothing of what was in it', () => {
+    const printed = shape(withoutKeptApart(overview))
+    expect(printed.stops.map(({ kind }) => kind)).toEqual(['conjoint', 'individual', 'individual'])
+    expect(printed.stops.map(({ happened }) => happened.length)).toEqual([1, 0, 1])
+    expect(JSON.stringify(printed)).not.toContain('"value":9')
+    expect(printed.ladders.flatMap(({ marks }) => marks)).toHaveLength(2)
+  })
+
+  test('everything else is as it is on the screen', () => {
+    const screen = shape(overview)
+    expect(screen.stops.map(({ happened }) => happened.length)).toEqual([1, 1, 1])
+    expect(screen.ladders.flatMap(({ marks }) => marks)).toHaveLength(3)
+    const none = aCase({ sessions: [{ day: '2026-03-03' }] })
+    expect(withoutKeptApart(none)).toBe(none)
   })
 })

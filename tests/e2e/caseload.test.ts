@@ -173,7 +173,7 @@ describe('by keyboard alone', () => {
     await keyboard.press('Enter')
     await heading(page, 'Noor & Femi')
     expect(new URL(page.url()).pathname).toBe(`/cases/${other.caseId}/sessions/${sessionId}`)
-    expect(await page.getByLabel('Progress note').inputValue()).toContain('ferry at dusk')
+    expect(await page.getByRole('textbox', { name: 'Progress note' }).inputValue()).toContain('ferry at dusk')
     expect(await page.evaluate(() => JSON.stringify(window.history.state))).not.toContain('ferry')
     watched.expectNone()
   })
@@ -207,7 +207,7 @@ describe('by keyboard alone', () => {
 
     await tabTo(page, page.getByRole('link', { name: 'Log a session' }))
     await keyboard.press('Enter')
-    const note = page.getByLabel('Progress note')
+    const note = page.getByRole('textbox', { name: 'Progress note' })
     await note.waitFor()
     const pip = (name: string) =>
       page
@@ -224,7 +224,7 @@ describe('by keyboard alone', () => {
     await keyboard.press('Space')
     await tabTo(page, note)
     await keyboard.type('She said it while holding his hand.')
-    await keyboard.press('Control+Enter')
+    await keyboard.press('Control+s')
     await page.getByText(/Saved at \d/).waitFor()
 
     const caseId = /cases\/([^/]+)/.exec(page.url())?.[1] ?? ''
@@ -261,7 +261,7 @@ describe('by keyboard alone', () => {
     await says(/^Session 6, .*Hector alone.*felt safety: Hector 9/)
     await page.keyboard.press('Enter')
     await page.waitForURL(`**/sessions/${inOrder[5]?.id}`)
-    await page.getByLabel('Progress note').waitFor()
+    await page.getByRole('textbox', { name: 'Progress note' }).waitFor()
     await heading(page, 'Marisol & Hector')
     await page.goBack()
     await timeline(page).waitFor()

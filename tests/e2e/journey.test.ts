@@ -92,8 +92,8 @@ async function logSession({ step, outcome, event, safety, note, day }: Move) {
     await page.getByRole('radio', { name: 'between sessions' }).click()
     await page.getByLabel('By what event').fill(event)
   }
-  await page.getByLabel('Progress note').fill(note)
-  await page.keyboard.press('Control+Enter')
+  await page.getByRole('textbox', { name: 'Progress note' }).fill(note)
+  await page.keyboard.press('Control+s')
   await page
     .getByText(/Saved at \d/)
     .first()

@@ -65,7 +65,7 @@ describe('the demo', () => {
   }
   const heading2 = (page: Page) => page.getByRole('heading', { level: 2 })
   const toCaseload = (page: Page) => page.getByRole('link', { name: 'Go to the caseload' })
-  const note = (page: Page) => page.getByLabel('Progress note')
+  const note = (page: Page) => page.getByRole('textbox', { name: 'Progress note' })
   const timeline = (page: Page) => page.getByRole('application', { name: 'Repair timeline' })
   const longest = () => cases.toSorted((a, b) => b.sessionCount - a.sessionCount)[0] ?? rowOf('')
   const ofCouple = (path: string, ready: PageToLookAt['ready']): PageToLookAt => ({
@@ -130,8 +130,10 @@ describe('the demo', () => {
         await page.getByRole('radio', { name: 'set back', exact: true }).click()
       },
     }),
-    'stored session': () =>
-      ofCouple(`sessions/${couple.sessions.find(({ status }) => status === 'draft')?.id}`, note),
+    'signed session': () =>
+      ofCouple(`sessions/${couple.sessions.findLast(({ status }) => status === 'signed')?.id}`, (page) =>
+        page.getByRole('group', { name: 'The note as it was signed' }),
+      ),
     practice: () => ({ path: '/practice', heading: 'Practice', ready: (page) => page.getByText('This one') }),
     'case that is not there': () => ({
       path: '/cases/0197d9a0-0000-7000-8000-000000000000',

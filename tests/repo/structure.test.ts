@@ -84,7 +84,8 @@ describe('one way to do a thing', () => {
   it('features have the same names on both sides', () => {
     const names = (side: string) => new Set(sources(`${side}/src/features`).map((file) => file.split('/')[3]))
     const [server, client] = [names('server'), names('client')]
-    for (const feature of ['sign-in', 'setup', 'practice', 'cases', 'injuries', 'sessions', 'search']) {
+    const both = ['sign-in', 'setup', 'practice', 'cases', 'injuries', 'sessions', 'search']
+    for (const feature of [...both, 'intake', 'private-notes', 'note-settings']) {
       expect(server).toContain(feature)
       expect(client).toContain(feature)
     }

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changeCase, changeCaseStatus, getCase, listCases, openCase } from '#shared/contracts/cases'
 import type { BodyOf } from '#shared/contracts/contract'
 import { changeInjury, nameInjury } from '#shared/contracts/injuries'
-import { saveSession } from '#shared/contracts/sessions'
+import { deleteSession, saveSession, signSession } from '#shared/contracts/sessions'
 import {
   aCase,
   aClinician,
@@ -395,12 +395,31 @@ describe('a closed case', () => {
   it('can be read and reopened, and nothing else', async () => {
     const injuryId = await anInjury(dana.call, couple)
     const sessionId = await aSession(dana.call, couple, { entries: [anEntry(injuryId, 'reached', 1)] })
+    const signedEntry = anEntry(injuryId, 'reached', 2)
+    const [signedId, deletedId] = [
+      await aSession(dana.call, couple, { entries: [signedEntry] }),
+      await aSession(dana.call, couple),
+    ]
+    await dana.call(signSession, { params: { sessionId: signedId }, version: 1 })
+    await dana.call(deleteSession, { params: { sessionId: deletedId }, version: 1 })
     await setStatus(1, 'closed')
     const before = await digestOf(server.admin)
-    const world: World = { couple, injuryId, sessionId, otherSignInId: newId(), password: '', kitEnd: '' }
+    const world: World = {
+      couple,
+      injuryId,
+      sessionId,
+      signedId,
+      signedEntryId: signedEntry.id,
+      signedInjuryId: injuryId,
+      deletedId,
+      otherSignInId: newId(),
+      password: '',
+      kitEnd: '',
+    }
     const outcomes: Record<string, string> = {}
     for (const sample of samples.filter(({ ofCase, action }) => ofCase && action !== 'case.opened')) {
-      if (sample.action === 'case.status-changed') continue
+      // one's own private note is no change to the case
+      if (['case.status-changed', 'private-note.saved'].includes(sample.action)) continue
       const [outcome] = await Promise.allSettled([sample.send(dana.call, world)])
       outcomes[sample.action] = outcome.status === 'fulfilled' ? 'done' : String(outcome.reason.code)
     }
@@ -417,6 +436,13 @@ describe('a closed case', () => {
       'session.read': 'done',
       'session.saved': 'case-closed',
       'session.deleted': 'case-closed',
+      'session.restored': 'case-closed',
+      'session.signed': 'case-closed',
+      'sessions.deleted-listed': 'done',
+      'addendum.added': 'case-closed',
+      'intake.read': 'done',
+      'intake.saved': 'case-closed',
+      'private-note.read': 'done',
     })
     expect(await digestOf(server.admin)).toEqual(before)
     await setStatus(2, 'active')

@@ -85,6 +85,8 @@ describe('tables', () => {
         columns: ['case_id', 'clinician_id', 'practice_id', 'sign_in_id', 'subject_id'],
       },
       { name: 'audit_seals', columns: ['practice_id'] },
+      // it is gone: that is what these tell
+      { name: 'deleted_sessions', columns: ['session_id'] },
       // it is what the others point at
       { name: 'practices', columns: ['practice_id'] },
     ])
@@ -134,8 +136,25 @@ describe('grants', () => {
       case_people: ['select', 'insert', 'update'],
       cases: ['select', 'update'],
       clinicians: ['select'],
-      data_keys: ['select'],
+      addenda: ['select', 'insert'],
+      contraindications: clinical,
+      corrections: ['select', 'insert'],
+      cycle_moves: clinical,
+      cycle_notes: clinical,
+      // its own private key only: the policy says so
+      data_keys: ['select', 'insert'],
+      deleted_sessions: ['select', 'insert', 'delete'],
+      follow_throughs: clinical,
       injuries: clinical,
+      injury_ratings: clinical,
+      intake_people: clinical,
+      intakes: ['select', 'insert', 'update'],
+      note_settings: ['select', 'insert', 'update'],
+      observations: clinical,
+      private_notes: ['select', 'insert', 'update'],
+      risk_notes: clinical,
+      undertaking_ends: clinical,
+      undertakings: clinical,
       injury_reactions: clinical,
       installation: ['select (only_one sample_seeded_on)'],
       people: ['select', 'insert', 'update'],
@@ -318,17 +337,37 @@ describe('the audit trail', () => {
     const triggers = await read(
       `select c.relname as table, pg_get_triggerdef(t.oid) like '%BEFORE DELETE OR UPDATE%FOR EACH ROW%' as rows,
          pg_get_triggerdef(t.oid) like '%BEFORE TRUNCATE%' as whole, t.tgenabled as enabled
-       from pg_trigger t join pg_class c on c.oid = t.tgrelid where ${ours} and not t.tgisinternal order by 1, 2`,
+       from pg_trigger t join pg_class c on c.oid = t.tgrelid
+       where ${ours} and not t.tgisinternal and t.tgname like 'insert_only%' order by 1, 2`,
     )
-    expect(triggers).toEqual([
-      { table: 'audit_events', rows: false, whole: true, enabled: 'O' },
-      { table: 'audit_events', rows: true, whole: false, enabled: 'O' },
-      { table: 'audit_seals', rows: false, whole: true, enabled: 'O' },
-      { table: 'audit_seals', rows: true, whole: false, enabled: 'O' },
-    ])
-    for (const table of ['audit_events', 'audit_seals']) {
-      await expect(server.admin.query(`truncate ${table}`)).rejects.toThrow('is insert-only')
+    const closed = ['addenda', 'audit_events', 'audit_seals', 'corrections']
+    expect(triggers).toEqual(
+      closed.flatMap((table) => [
+        { table, rows: false, whole: true, enabled: 'O' },
+        { table, rows: true, whole: false, enabled: 'O' },
+      ]),
+    )
+    for (const table of closed) {
+      await expect(server.admin.query(`truncate ${table} cascade`)).rejects.toThrow('is insert-only')
     }
+  })
+})
+
+describe('a signed session', () => {
+  it('is closed by a trigger on its own table and on every table that is attached to a session', async () => {
+    const attached = await read<{ name: string }>(
+      `select distinct ${named} as name from pg_constraint k join pg_class c on c.oid = k.conrelid
+       where k.contype = 'f' and k.confrelid = any(array['sessions', 'repair_entries']::regclass[]) and ${ours} order by 1`,
+    )
+    const closed = await read<{ name: string }>(
+      `select ${named} as name from pg_trigger t join pg_class c on c.oid = t.tgrelid
+       where ${ours} and t.tgenabled = 'O' and (
+         (t.tgname = 'signed_is_closed' and (pg_get_triggerdef(t.oid) like '%BEFORE INSERT OR DELETE OR UPDATE%'
+           or (c.relname = 'sessions' and pg_get_triggerdef(t.oid) like '%BEFORE DELETE OR UPDATE%')))
+         -- what only ever grows
+         or t.tgname = 'insert_only') and c.relname not like 'audit%' order by 1`,
+    )
+    expect(closed.map((row) => row.name)).toEqual(attached.map((row) => row.name))
   })
 })
 

@@ -150,6 +150,12 @@ const naming = [
   'PUT /api/injuries/:injuryId/baseline body.entries.0.id',
   'PUT /api/sessions/:sessionId sessionId',
   'PUT /api/sessions/:sessionId body.entries.0.id',
+  'PUT /api/sessions/:sessionId body.undertakings.0.id',
+  'PUT /api/sessions/:sessionId body.next.id',
+  'POST /api/sessions/:sessionId/addenda body.id',
+  'POST /api/sessions/:sessionId/addenda body.corrections.0.entry.id',
+  // whatever the id, the key is of this clinician's own drafts
+  'GET /api/draft-keys/:draftId draftId',
 ]
 const names = (request: Prepared, slot: Slot) =>
   naming.includes(slot.name) && (!slot.name.endsWith(' sessionId') || request.version === 0)

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { searchRecord } from '#shared/contracts/search'
 import { setBaseline } from '#shared/contracts/injuries'
+import { addAddendum, signSession } from '#shared/contracts/sessions'
 import {
   aCase,
   aClinician,
@@ -15,6 +16,7 @@ import {
   type TestCase,
 } from '../support/builders.ts'
 import { refusalOf } from '../support/call.ts'
+import { wholeSession } from '../support/samples.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 // Finding what was written, among one's own cases only, and telling nobody what was looked for.
@@ -50,6 +52,30 @@ describe('a search', () => {
         excerpt: { before: '', match: 'Chloé', after: ' & Ben' },
       },
     ])
+  })
+
+  it('finds a session by what is told of the hour, and by what was added after signing', async () => {
+    const injuryId = await anInjury(dana.call, couple)
+    const sessionId = await aSession(dana.call, couple, wholeSession({ couple, injuryId }))
+    await dana.call(signSession, { params: { sessionId }, version: 1 })
+    const addendum = {
+      id: newId(),
+      kind: 'addition' as const,
+      reason: 'Asked again.',
+      words: 'A second lighthouse.',
+    }
+    await dana.call(addAddendum, { params: { sessionId }, body: { ...addendum, corrections: [] } })
+    for (const [term, place] of [
+      ['mother fell', 'since'],
+      ['late train', 'cycle_today'],
+      ['she calls', 'cycle_today'],
+      ['when', 'undertaking'],
+      ['lighthouse', 'addendum'],
+    ] as const) {
+      expect((await find(term)).hits, term).toMatchObject([{ sessionId, place }])
+    }
+    // a person's own record stands in no answer that may be read in both their presence
+    expect((await find('afraid at night')).hits).toEqual([])
   })
 
   it('finds an injury by each of its texts', async () => {

@@ -80,7 +80,10 @@ describe('saving a session', () => {
   it('keeps everything that was written in it', async () => {
     const [sessionId, body] = [newId(), whole()]
     expect(await save(sessionId, 0, body)).toEqual({ version: 1, savedAt: server.clock.now.toISOString() })
-    const { entries, present, ratings, ...facts } = await read(sessionId)
+    const { entries, present, ratings, loggedAt, author, signed, addenda, ...facts } = await read(sessionId)
+    expect(loggedAt).toBe(server.clock.now.toISOString())
+    expect(author).toEqual({ id: dana.clinicianId, name: 'Dana Reed, LCSW' })
+    expect([signed, addenda]).toEqual([null, []])
     const { entries: toldEntries, present: toldPresent, ratings: toldRatings, ...told } = body
     expect(facts).toEqual({ id: sessionId, version: 1, updatedAt: server.clock.now.toISOString(), ...told })
     expect(new Set(present)).toEqual(new Set(toldPresent))
@@ -168,7 +171,6 @@ const alone = () => ({ format: 'individual', present: [couple.a] })
 
 /** What is wrong, the change that makes it so, and the field at which it is told. */
 const badSessions: [string, () => object, string][] = [
-  ['nobody was there', () => ({ present: [] }), 'present'],
   ['a conjoint session has one person', () => ({ present: [couple.a] }), 'present'],
   ['an individual session has two', () => ({ format: 'individual' }), 'present'],
   ['somebody is there twice', () => ({ present: [couple.a, couple.b, couple.a] }), 'present.2'],
@@ -365,7 +367,7 @@ describe('a session is refused at the field, and nothing is kept, when', () => {
   it('several things are wrong: all of them are told', async () => {
     const body = sessionBody(couple, {
       ...on('1850-01-01'),
-      present: [],
+      present: [couple.a],
       entries: [anEntry(newId(), 'reached', 1, { stage: 'own' })],
     })
     const refused = await refusalOf(save(newId(), 0, body))
@@ -483,7 +485,12 @@ describe('deleting a session', () => {
     const after = await overview()
     expect(after.sessions).toEqual([])
     expect(after.injuries[0]?.standing.holdsTo).toBe(0)
-    expect(await contentOf(server.admin)).not.toContain(sessionId)
+    // what is left is what undoing needs: one row, sealed
+    const content = await contentOf(server.admin)
+    expect(content.split('\n').filter((line) => line.includes(sessionId))).toEqual([
+      expect.stringContaining('"deleted_by"'),
+      ...content.split('\n').filter((line) => line.includes(sessionId) && line.includes('"detail"')),
+    ])
   })
 
   it.each(['cancelled', 'no_show'] as const)(

@@ -2,7 +2,7 @@ import { chromium, type Browser, type BrowserContext, type Page } from 'playwrig
 import { expect } from 'vitest'
 
 // Without these Chromium looks for its maker's hosts at every start.
-const quiet = [
+export const quietArgs = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -15,7 +15,7 @@ const quiet = [
 /** The Chromium that `npm test` found or installed. */
 export function openBrowser(): Promise<Browser> {
   const executablePath = process.env['HOLDFAST_TEST_BROWSER'] ?? '/usr/bin/chromium'
-  return chromium.launch({ executablePath, args: quiet })
+  return chromium.launch({ executablePath, args: quietArgs })
 }
 
 /** What a page must never do: break its content security policy, throw, or write to the console. */

@@ -5,6 +5,7 @@ import { saveSession, type SessionBody } from '#shared/contracts/sessions'
 import type { RepairEntryBody } from '#shared/contracts/repair'
 import type { RepairStep } from '#shared/domain/repair'
 import { stageOf } from '#shared/domain/repair'
+import { nothingObserved } from '#shared/domain/session-record'
 import { newId } from '../../server/src/db/keyring.ts'
 import { clinicians, practices } from '../../server/src/db/tables/practice.ts'
 import { Box, makeDataKey } from '../../server/src/db/vault.ts'
@@ -140,6 +141,7 @@ export const anEntry = (
 })
 
 export const sessionBody = (of: TestCase, more: Partial<SessionBody> = {}): SessionBody => ({
+  ...nothingObserved(),
   caseId: of.caseId,
   kind: 'therapy',
   status: 'draft',

@@ -9,15 +9,30 @@ import {
   setBaseline,
 } from '#shared/contracts/injuries'
 import { searchRecord } from '#shared/contracts/search'
-import { deleteSession, getNewSession, getSession, saveSession } from '#shared/contracts/sessions'
+import { getIntake, saveIntake } from '#shared/contracts/intake'
+import { getNoteSettings, saveNoteSettings } from '#shared/contracts/note-settings'
+import { getPrivateNote, savePrivateNote } from '#shared/contracts/private-notes'
+import {
+  addAddendum,
+  deleteSession,
+  getNewSession,
+  getSession,
+  listDeletedSessions,
+  listUnsigned,
+  restoreSession,
+  saveSession,
+  signSession,
+} from '#shared/contracts/sessions'
 import {
   acknowledgeRecoveryKit,
   changePassword,
+  getDraftKey,
   getMe,
   getRecoveryKit,
   listSignIns,
   revokeSignIn,
   signOut,
+  stay,
 } from '#shared/contracts/sign-in'
 import type { CallInput } from '../../client/src/api/call.ts'
 import { anEntry, aPerson, injuryBody, newId, sessionBody, type TestCase } from './builders.ts'
@@ -29,6 +44,11 @@ export type World = {
   couple: TestCase
   injuryId: string
   sessionId: string
+  /** a session that is signed, and one that was deleted */
+  signedId: string
+  signedEntryId: string
+  signedInjuryId: string
+  deletedId: string
   /** another sign-in of the same clinician */
   otherSignInId: string
   password: string
@@ -82,6 +102,7 @@ export const samples: readonly Sample[] = [
     body: { lastGroup: kitEnd },
   })),
   sample(signOut, 'sign-in.ended', false, () => ({})),
+  sample(stay, 'sign-in.kept', false, () => ({})),
   sample(listSignIns, 'sign-ins.listed', false, () => ({})),
   sample(revokeSignIn, 'sign-in.revoked', false, ({ otherSignInId }) => ({
     params: { signInId: otherSignInId },
@@ -149,6 +170,67 @@ export const samples: readonly Sample[] = [
     body: wholeSession(world),
   })),
   sample(searchRecord, 'record.searched', false, () => ({ body: { term: 'settled quickly' } })),
+  sample(listUnsigned, 'unsigned.listed', false, () => ({})),
+  sample(listDeletedSessions, 'sessions.deleted-listed', true, ({ couple }) => ({
+    params: { caseId: couple.caseId },
+  })),
+  sample(restoreSession, 'session.restored', true, ({ deletedId }) => ({ params: { sessionId: deletedId } })),
+  sample(getPrivateNote, 'private-note.read', true, ({ sessionId }) => ({ params: { sessionId } })),
+  sample(savePrivateNote, 'private-note.saved', true, ({ couple, sessionId }) => ({
+    params: { sessionId },
+    version: 0,
+    body: { caseId: couple.caseId, words: 'What I make of it.' },
+  })),
+  sample(getNoteSettings, 'note-settings.read', false, () => ({})),
+  sample(saveNoteSettings, 'note-settings.saved', false, () => ({
+    version: 0,
+    body: {
+      template: 'own' as const,
+      ownSections: ['What happened'],
+      snippets: [{ name: 'enact', text: 'Enactment, slowed twice.' }],
+    },
+  })),
+  sample(getIntake, 'intake.read', true, ({ couple }) => ({ params: { caseId: couple.caseId } })),
+  sample(saveIntake, 'intake.saved', true, ({ couple }) => ({
+    params: { caseId: couple.caseId },
+    version: 0,
+    body: {
+      secrets: 'no_secrets' as const,
+      secretsWords: 'Agreed by both.',
+      seenAlone: 'Each once, in week two.',
+      people: [
+        {
+          personId: couple.a,
+          brings: 'She cannot sleep.',
+          goal: 'repair' as const,
+          confidence: 'She has an apartment.',
+          contraindications: [{ kind: 'violence' as const, finding: 'none_reported' as const }],
+        },
+      ],
+    },
+  })),
+  sample(getDraftKey, 'draft-key.read', false, ({ sessionId }) => ({ params: { draftId: sessionId } })),
+  sample(addAddendum, 'addendum.added', true, ({ signedId, signedEntryId, signedInjuryId, couple }) => ({
+    params: { sessionId: signedId },
+    body: {
+      id: newId(),
+      kind: 'correction' as const,
+      reason: 'Looked at my notes again.',
+      words: 'It was the first step.',
+      corrections: [
+        {
+          subject: 'entry' as const,
+          entryId: signedEntryId,
+          entry: anEntry(signedInjuryId, 'set_back', 1, {
+            line: 'It was said.',
+            setBackEvent: 'A word.',
+            inTheWay: [{ personId: couple.b, breaker: 'hurry' }],
+          }),
+        },
+      ],
+    },
+  })),
+  sample(signSession, 'session.signed', true, ({ sessionId }) => ({ params: { sessionId }, version: 1 })),
   sample(deleteSession, 'session.deleted', true, ({ sessionId }) => ({ params: { sessionId }, version: 1 })),
 ]
 
@@ -165,6 +247,23 @@ export const wholeSession = ({ couple, injuryId }: Pick<World, 'couple' | 'injur
   sessionBody(couple, {
     note: 'They settled quickly.',
     plan: 'Stay with the fear.',
+    telehealth: true,
+    locations: [{ personId: couple.a, words: 'At her sister’s.' }],
+    therapySteps: [{ personId: couple.b, step: 4 }],
+    outside: 'His mother fell.',
+    undertakings: [{ id: newId(), personId: couple.b, words: 'Calls when he is late.' }],
+    risk: [{ personId: couple.a, finding: 'concern', words: 'She is afraid at night.' }],
+    cycle: {
+      trigger: 'A late train.',
+      caughtBy: 'both',
+      moves: [{ personId: couple.a, move: 'She calls.', emotion: 'Fear.' }],
+    },
+    observations: [
+      { personId: couple.a, kind: 'feeling', slug: 'fear' },
+      { personId: null, kind: 'intervention', slug: 'enactment' },
+    ],
+    injuryRatings: [{ injuryId, pain: 7, trust: null, ratedBy: 'client' }],
+    next: { id: newId(), startsAt: '2026-07-28T14:00:00.000Z', endsAt: '2026-07-28T14:50:00.000Z' },
     ratings: [{ personId: couple.a, value: 4, ratedBy: 'client' }],
     entries: [
       anEntry(injuryId, 'set_back', 1, {
@@ -204,5 +303,29 @@ export async function aWorld(
     saveSession,
     withText(saveSession, { params: { sessionId }, version: 0, body: sessionBody(couple) }, textFor),
   )
-  return { couple, injuryId, sessionId, ...who }
+  const [signedId, signedEntryId, deletedId] = [newId(), newId(), newId()]
+  const signedInjuryId = newId()
+  await call(
+    nameInjury,
+    withText(
+      nameInjury,
+      { params: { caseId: couple.caseId }, body: { id: signedInjuryId, ...story(couple) } },
+      textFor,
+    ),
+  )
+  for (const [params, day] of [
+    [{ sessionId: signedId }, '2026-07-07'],
+    [{ sessionId: deletedId }, '2026-07-08'],
+  ] as const) {
+    const hour = { startsAt: `${day}T14:00:00.000Z`, endsAt: `${day}T14:50:00.000Z` }
+    const body = sessionBody(couple, {
+      ...hour,
+      entries:
+        params.sessionId === signedId ? [anEntry(signedInjuryId, 'set_back', 2, { id: signedEntryId })] : [],
+    })
+    await call(saveSession, withText(saveSession, { params, version: 0, body }, textFor))
+  }
+  await call(signSession, { params: { sessionId: signedId }, version: 1 })
+  await call(deleteSession, { params: { sessionId: deletedId }, version: 1 })
+  return { couple, injuryId, sessionId, signedId, signedEntryId, signedInjuryId, deletedId, ...who }
 }

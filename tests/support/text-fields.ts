@@ -18,6 +18,14 @@ function walk(
     const free = z.safeParse(schema, anyText).success && body !== null
     return free ? found(path, typeof body === 'string' ? body : '') : body
   }
+  if (schema instanceof z.core.$ZodDiscriminatedUnion) {
+    const options = schema._zod.def.options
+    // told apart by what the body is; without a body, the fields of all of them
+    if (body === undefined) return options.map((option) => walk(option, body, path, found))[0]
+    const fitting = options.find((option) => z.safeParse(option, body).success)
+    return fitting === undefined ? body : walk(fitting, body, path, found)
+  }
+  if (schema instanceof z.core.$ZodNullable && body === null) return body
   if (schema instanceof z.core.$ZodNullable || schema instanceof z.core.$ZodOptional) {
     return walk(schema._zod.def.innerType, body, path, found)
   }

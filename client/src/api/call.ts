@@ -34,12 +34,15 @@ export async function call<C extends Contract>(contract: C, input: CallInput<C>)
     headers['idempotency-key'] = changeKey ?? newId()
   }
   if (version !== undefined) headers['if-match'] = `"${version}"`
+  const sent = JSON.stringify(body ?? {})
   const deadline = AbortSignal.timeout(20_000)
   const response = await fetch(url, {
     method: contract.method,
     headers,
-    ...(contract.method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+    ...(contract.method === 'GET' ? {} : { body: sent }),
     credentials: 'same-origin',
+    // a page that is going away may still finish a small request
+    keepalive: contract.method !== 'GET' && document.visibilityState === 'hidden' && sent.length < 60_000,
     signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error

@@ -17,6 +17,8 @@ const subscribe = (listener: () => void) => {
   }
 }
 
+export const isSignedOut = (): boolean => signedOut
+
 export function useSignedOut(): boolean {
   return useSyncExternalStore(subscribe, () => signedOut)
 }

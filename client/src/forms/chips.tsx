@@ -17,11 +17,13 @@ export type ChipsProps<T extends string> = {
   place?: number | undefined
 }
 
-/** Any number of a list, as small toggle buttons: one tab stop, arrows move, Space or Enter toggles. */
+const labelOf = ({ label }: { label: ReactNode }): string => (typeof label === 'string' ? label : '')
+
+/** Any number of a list, as small toggle buttons: one tab stop, arrows or first letters move, Space or Enter toggles. */
 export function Chips<T extends string>(props: ChipsProps<T>) {
   const { options, value, onChange, disabled, place } = props
   const id = useId()
-  const roving = useRoving(options.length, 0)
+  const roving = useRoving(options.length, 0, undefined, options.map(labelOf))
   const toggle = (toggled: T) =>
     onChange(
       options

@@ -29,7 +29,7 @@ export type ChoiceProps<T extends string | number> = {
 
 /**
  * One of a few, as a row of buttons that wraps on narrow screens; nothing need be chosen.
- * Role radiogroup: one tab stop, arrows move and choose, Space chooses.
+ * Role radiogroup: one tab stop, arrows or a first letter move and choose, Space chooses.
  */
 export function Choice<T extends string | number>(props: ChoiceProps<T>) {
   const { options, value, onChange, onClear, disabled, size = 'md' } = props
@@ -38,10 +38,15 @@ export function Choice<T extends string | number>(props: ChoiceProps<T>) {
   const choosable = options
     .map((_, index) => index)
     .filter((index) => options[index]?.disabledReason === undefined)
-  const roving = useRoving(choosable.length, Math.max(0, choosable.indexOf(chosen)), (position) => {
+  const labels = choosable.map((index) => {
+    const label = options[index]?.label
+    return typeof label === 'string' ? label : ''
+  })
+  const choose = (position: number) => {
     const option = options[choosable[position] ?? -1]
     if (option) onChange(option.value)
-  })
+  }
+  const roving = useRoving(choosable.length, Math.max(0, choosable.indexOf(chosen)), choose, labels)
   return (
     <Group id={id} role="radiogroup" {...props}>
       <div className={classes['row']} data-size={size}>

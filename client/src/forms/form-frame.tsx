@@ -17,6 +17,9 @@ export type FormFrameProps<V extends object> = {
   guard?: boolean
   /** for a form whose button lives elsewhere */
   hideSubmit?: boolean
+  /** for a form that saves by itself: saves before a question is asked, and gives up what was typed */
+  flush?: () => Promise<boolean>
+  onDiscard?: () => void
   children: ReactNode
 }
 
@@ -67,7 +70,9 @@ export function FormFrame<V extends object>(props: FormFrameProps<V>) {
             ? `✓ ${props.savedLabel}`
             : ''}
       </p>
-      {guard ? <LeaveGuard wouldLose={form.wouldLose} /> : null}
+      {guard ? (
+        <LeaveGuard wouldLose={form.wouldLose} flush={props.flush} onDiscard={props.onDiscard} />
+      ) : null}
     </form>
   )
 }

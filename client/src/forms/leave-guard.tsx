@@ -8,7 +8,17 @@ import { guard, isDiscarded } from './unsaved.ts'
  * Asks before a page with unsaved text is left, by a link or by closing the tab.
  * `wouldLose` is asked at that moment, so a form that has just been saved may navigate at once.
  */
-export function LeaveGuard({ wouldLose }: { wouldLose: () => boolean }) {
+export function LeaveGuard({
+  wouldLose,
+  flush,
+  onDiscard,
+}: {
+  wouldLose: () => boolean
+  /** of a form that saves by itself: saves before it asks */
+  flush?: (() => Promise<boolean>) | undefined
+  /** what was typed is given up on purpose */
+  onDiscard?: (() => void) | undefined
+}) {
   const latest = useRef(wouldLose)
   useEffect(() => {
     latest.current = wouldLose
@@ -17,7 +27,11 @@ export function LeaveGuard({ wouldLose }: { wouldLose: () => boolean }) {
   const ask = () => !isDiscarded() && wouldLose()
   const blocker = useBlocker({
     // a jump to a heading of the same page loses nothing
-    shouldBlockFn: ({ current, next }) => addressOf(current) !== addressOf(next) && ask(),
+    shouldBlockFn: async ({ current, next }) => {
+      if (addressOf(current) === addressOf(next) || !ask()) return false
+      await flush?.()
+      return ask()
+    },
     enableBeforeUnload: ask,
     withResolver: true,
   })
@@ -26,7 +40,13 @@ export function LeaveGuard({ wouldLose }: { wouldLose: () => boolean }) {
     <Dialog open={blocker.status === 'blocked'} onClose={stay} title="Leave without saving?">
       <p>What you changed on this page has not been saved. If you leave now, it is gone.</p>
       <DialogFoot>
-        <Button variant="default" onClick={() => blocker.proceed?.()}>
+        <Button
+          variant="default"
+          onClick={() => {
+            onDiscard?.()
+            blocker.proceed?.()
+          }}
+        >
           Leave without saving
         </Button>
         <Button onClick={stay} autoFocus>

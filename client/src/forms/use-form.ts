@@ -18,6 +18,13 @@ export type FormOptions<V extends object, R> = {
   invalidates?: QueryKey[]
   /** false: a failed try is told at once and not repeated (sign-in, setup) */
   patient?: boolean
+  /** what is stored, where the form opens with something else (unsaved typing that was found again) */
+  stored?: V
+  /**
+   * true: `useAutosave` saves while it is typed; `check` then hinders no saving (`save` sends what can be kept), and
+   * what is typed meanwhile goes with the next save
+   */
+  autosave?: boolean
 }
 
 /** clean: nothing typed since the last save · waiting: Holdfast is away, the form saves again by itself */
@@ -38,7 +45,7 @@ export type FormState = 'clean' | 'unsaved' | 'saving' | 'waiting'
  */
 export function useForm<V extends object, R>(options: FormOptions<V, R>) {
   const [values, setValues] = useState(options.initial)
-  const [savedContent, setSavedContent] = useState(() => JSON.stringify(options.initial))
+  const [savedContent, setSavedContent] = useState(() => JSON.stringify(options.stored ?? options.initial))
   const [touched, setTouched] = useState<ReadonlySet<string>>(new Set())
   const [tries, setTries] = useState(0)
   const [look, setLook] = useState(0)
@@ -53,6 +60,13 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     wake: () => {},
     mounted: true,
     running: false,
+    /** someone waits for everything to be saved */
+    hurry: false,
+    /** the last content that was refused, and why */
+    failed: null as { content: string; error: unknown } | null,
+    waiters: [] as (() => void)[],
+    /** the last try got no answer */
+    away: false,
     /** the content whose saving, with all that follows it, is over and done */
     finished: null as string | null,
   })
@@ -93,7 +107,10 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
       version: live.current.version,
       wanted: () => live.current.mounted,
       onWaiting: (wake) => {
-        live.current.wake = wake
+        const state = live.current
+        state.wake = wake
+        state.away = true
+        for (const told of state.waiters.splice(0)) told()
         setWaiting(true)
       },
     })
@@ -123,12 +140,15 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
         setSavedContent(sent.content)
         const done = JSON.stringify(state.values) === sent.content
         if (done) return { result, values: sent.values, done }
-        if (Object.keys(latestOptions.current.check(state.values)).length > 0)
+        const { autosave = false, check } = latestOptions.current
+        if (autosave ? !state.hurry : Object.keys(check(state.values)).length > 0)
           return { result, values: sent.values, done }
       }
     },
     onSettled: () => {
-      live.current.running = false
+      const state = live.current
+      state.running = false
+      for (const wake of state.waiters.splice(0)) wake()
     },
     onSuccess: async ({ result, values, done }) => {
       if (!done) return
@@ -136,6 +156,7 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
       live.current.finished = JSON.stringify(values)
     },
     onError: (error) => {
+      live.current.failed = { content: JSON.stringify(live.current.values), error }
       setProblem(error)
       setRefused(fieldMessages(error))
       setLook((count) => count + 1)
@@ -154,6 +175,9 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     if (!signedOut) goOn.current()
   }, [signedOut])
 
+  const isUnsaved = () =>
+    JSON.stringify(live.current.values) !== live.current.savedContent || live.current.pending !== null
+
   const found = options.check(values)
   const dirty = JSON.stringify(values) !== savedContent
 
@@ -171,16 +195,47 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     }
     // sent twice by a double click: once is enough
     if (JSON.stringify(state.values) === state.finished) return
-    const right = Object.keys(latestOptions.current.check(state.values)).length === 0
+    const { autosave = false, check } = latestOptions.current
+    const right = autosave || Object.keys(check(state.values)).length === 0
     setProblem(null)
     setRefused({})
-    if (right) mutation.mutate()
-    else setLook((count) => count + 1)
+    if (right) {
+      state.failed = null
+      state.running = true
+      mutation.mutate()
+    } else setLook((count) => count + 1)
   }
 
   function submit() {
     setTries((count) => count + 1)
+    const { autosave = false, check } = latestOptions.current
+    // what can be saved is saved; what cannot is pointed at
+    if (autosave && Object.keys(check(live.current.values)).length > 0) setLook((count) => count + 1)
     start()
+  }
+
+  /** Saves until nothing is left to lose, or it is refused or not answered, or `limit` milliseconds are over; answers whether all is saved. */
+  async function flush(limit = 4_000): Promise<boolean> {
+    const state = live.current
+    const until = Date.now() + limit
+    state.hurry = true
+    try {
+      while (isUnsaved() && Date.now() < until) {
+        if (!state.running) start()
+        else if (state.away) state.wake()
+        // nothing began: there is nothing more that could be done
+        if (!state.running) break
+        state.away = false
+        await new Promise<void>((resolve) => {
+          state.waiters.push(resolve)
+          setTimeout(resolve, until - Date.now())
+        })
+        if (state.failed !== null || state.away) break
+      }
+    } finally {
+      state.hurry = false
+    }
+    return !isUnsaved()
   }
 
   const state: FormState = waiting ? 'waiting' : mutation.isPending ? 'saving' : dirty ? 'unsaved' : 'clean'
@@ -199,10 +254,21 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     shown: { ...(tries > 0 ? found : {}), ...refused },
     /** the row's version as last answered */
     version: () => live.current.version,
+    /** the values at this moment, not at the last render */
+    current: () => live.current.values,
     /** true when leaving would lose typing (read at the moment of leaving, not at the last render) */
-    wouldLose: () =>
-      JSON.stringify(live.current.values) !== live.current.savedContent || live.current.pending !== null,
+    wouldLose: isUnsaved,
+    /** true while what is on screen is just what was refused last: sending it again would change nothing */
+    refusedAsIs: () => live.current.failed?.content === JSON.stringify(live.current.values),
     submit,
+    /** Saves what is there, as `useAutosave` does: no field is pointed at. */
+    save: start,
+    /** Saves once, also when nothing was changed: so that there is a row. */
+    async ensure(): Promise<void> {
+      if (!live.current.running) start()
+      if (live.current.running) await new Promise<void>((resolve) => live.current.waiters.push(resolve))
+    },
+    flush,
     /** Changes several values at once; `path` says which field's server message is answered by it. */
     change(change: (values: V) => V, path?: string) {
       put(change)

@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import classes from './dialog.module.css'
 
 /**
@@ -15,13 +15,23 @@ export function Dialog(props: {
 }) {
   const { open, onClose, blocking } = props
   const element = useRef<HTMLDialogElement>(null)
+  /** brings the focus back to where it was when it opened */
+  const before = useRef(() => {})
   const titleId = useId()
-  useEffect(() => {
+  // before it is drawn: keys that are pressed now already have a place to go
+  useLayoutEffect(() => {
     const dialog = element.current
     if (!dialog || dialog.open === open) return
-    if (open) dialog.showModal()
-    else dialog.close()
-  }, [open])
+    if (!open) {
+      dialog.close()
+      if (blocking === true) before.current()
+      return
+    }
+    before.current = placeOfTyping()
+    dialog.showModal()
+    // where the confirming button is the expected one, it asks for the focus itself
+    dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus()
+  }, [open, blocking])
   return (
     <dialog
       ref={element}
@@ -50,6 +60,18 @@ export function Dialog(props: {
       ) : null}
     </dialog>
   )
+}
+
+/** Notes where somebody types; answers how to go on there, caret and all. */
+function placeOfTyping(): () => void {
+  const { activeElement } = document
+  if (!(activeElement instanceof HTMLElement)) return () => {}
+  const field = activeElement.matches('textarea, input') ? (activeElement as HTMLTextAreaElement) : null
+  const [from, to] = [field?.selectionStart ?? null, field?.selectionEnd ?? null]
+  return () => {
+    activeElement.focus({ preventScroll: true })
+    if (from !== null && to !== null) field?.setSelectionRange(from, to)
+  }
 }
 
 /** The buttons of a dialog, the safe one first: the browser gives the first one the focus. */

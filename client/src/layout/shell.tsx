@@ -1,7 +1,10 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, Outlet } from '@tanstack/react-router'
 import { meQuery } from '../features/practice/queries.ts'
+import { usePractice } from '../features/practice/use-practice.ts'
 import { Search } from '../features/search/search.tsx'
+import { UnsavedFound } from '../features/sessions/unsaved-found.tsx'
+import { IdleLock } from '../features/sign-in/idle-lock.tsx'
 import { Account } from './account.tsx'
 import banner from './banner.module.css'
 import classes from './shell.module.css'
@@ -11,6 +14,7 @@ const activeProps = { 'aria-current': 'page' as const }
 /** The frame of every page behind the sign-in: navigation at the left (on top on small screens), the page beside it. */
 export function Shell() {
   const me = useSuspenseQuery(meQuery()).data
+  const told = usePractice()
   return (
     <>
       <a className={classes['skip']} href="#page">
@@ -21,6 +25,7 @@ export function Shell() {
           <b>Sample data</b> — invented people. Nothing here is a real case.
         </aside>
       ) : null}
+      <IdleLock />
       <div className={classes['shell']}>
         <header className={classes['side']}>
           <Link to="/cases" className={classes['wordmark']}>
@@ -46,6 +51,7 @@ export function Shell() {
           </details>
         </header>
         <main id="page" tabIndex={-1} className={classes['main']}>
+          <UnsavedFound told={told} />
           <Outlet />
         </main>
       </div>

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { hkdfSync, randomBytes } from 'node:crypto'
 import { and, eq } from 'drizzle-orm'
 import { uuidV7 } from '#shared/domain/uuid'
 import type { Db } from './as-viewer.ts'
@@ -81,6 +81,42 @@ export class Keyring {
     const box = (await this.cases([caseId])).get(caseId)
     if (!box) throw new Error('no data key for this case')
     return box
+  }
+
+  /** The box of one clinician's private notes: made at the first one, and readable to nobody else's sign-in. */
+  async private(clinicianId: string): Promise<Box> {
+    const cacheKey = `${this.practiceId}/private/${clinicianId}`
+    const cached = this.cache.get(cacheKey)
+    if (cached) return cached
+    const find = () =>
+      this.db
+        .select()
+        .from(dataKeys)
+        .where(
+          and(
+            eq(dataKeys.practiceId, this.practiceId),
+            eq(dataKeys.class, 'private'),
+            eq(dataKeys.clinicianId, clinicianId),
+          ),
+        )
+    const known = (await find())[0]
+    if (known) return this.keep(cacheKey, known.id, known.wrapped)
+    const keyId = newId()
+    const { wrapped } = makeDataKey(this.wrapping, this.practiceId, keyId)
+    await this.db
+      .insert(dataKeys)
+      .values({ practiceId: this.practiceId, id: keyId, class: 'private', clinicianId, wrapped })
+      .onConflictDoNothing()
+    // not kept yet: this transaction may still be rolled back, or another one made the key at the same moment
+    const row = (await find())[0]
+    if (!row) throw new Error('no data key for private notes')
+    return new Box(this.practiceId, unwrapDataKey(this.wrapping, this.practiceId, row.id, row.wrapped))
+  }
+
+  /** The key under which a clinician's browser keeps the unsaved text of one draft: derived, so never stored. */
+  draftKey(clinicianId: string, draftId: string): Buffer {
+    const of = `draft|${this.practiceId}|${clinicianId}|${draftId}`
+    return Buffer.from(hkdfSync('sha256', this.wrapping, '', of, 32))
   }
 
   /** A new key for a case that is being opened: its id, its wrapped form and its box. */

@@ -37,6 +37,18 @@ export const problems = {
     'Something has been recorded here, so it cannot be deleted. Close it instead: nothing is lost.',
   ],
   'only-drafts': [409, 'Not a draft', 'Only a session that is still a draft or planned can be deleted.'],
+  signed: [
+    409,
+    'Signed',
+    'This session is signed, so it is not changed any more. Add an addendum instead; what you typed is still here.',
+  ],
+  'not-signed': [409, 'Not signed', 'Only a signed session takes addenda. Change the draft itself.'],
+  'not-held': [409, 'Not held', 'Only a session that was held is signed. Mark it as held first.'],
+  'undertakings-told': [
+    409,
+    'Told of later',
+    'A later session tells how an undertaking of this one went, so it cannot be deleted. Nothing was changed.',
+  ],
   'case-closed': [409, 'Case closed', 'This case is closed. Reopen it to change it.'],
   stale: [
     412,

@@ -2,7 +2,7 @@ import { dayOf } from '#shared/domain/days'
 import type { Config } from '../config.ts'
 import { startHoldfast, type Holdfast } from '../holdfast.ts'
 import { markSampleBegun, markSampleComplete, prepareSample } from './prepare.ts'
-import { seedSample } from './seed.ts'
+import { sampleTime, seedSample } from './seed.ts'
 import { sampleZone } from './sign-in.ts'
 
 /** Starts the demo in its own data folder, seeded anew when it was seeded on another day. */
@@ -14,7 +14,8 @@ export async function startDemo(
   const today = dayOf(new Date().toISOString(), sampleZone)
   const { seeded } = await prepareSample(config, today, say)
   if (!seeded) await markSampleBegun(config, today)
-  const holdfast = await startHoldfast({ config, clientFolder, say, sampleOn: today })
+  const clock = () => sampleTime.getStore() ?? new Date()
+  const holdfast = await startHoldfast({ config, clientFolder, say, sampleOn: today, clock })
   if (seeded) return holdfast
   try {
     await seedSample(holdfast.app, { today, setupCode: holdfast.setupCode, say })

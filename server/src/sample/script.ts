@@ -6,7 +6,18 @@ import type { CaseKind, PersonRole, TherapyStage } from '#shared/domain/cases'
 import type { DatePrecision } from '#shared/domain/days'
 import type { Outcome, RepairStage, RepairStep, Response, SetBackPlace } from '#shared/domain/repair'
 import { stageOf } from '#shared/domain/repair'
-import type { BreakerSlug, CyclePositionSlug, NeedContextSlug, ReactionSlug } from '#shared/domain/vocabulary'
+import type { Catcher } from '#shared/domain/session-record'
+import type { FollowThrough } from '#shared/domain/undertakings'
+import type {
+  BreakerSlug,
+  ChangeEventSlug,
+  CyclePositionSlug,
+  InterventionSlug,
+  NeedContextSlug,
+  PrimaryFeelingSlug,
+  ReactionSlug,
+  RepairSignSlug,
+} from '#shared/domain/vocabulary'
 
 /** The first or the second person of a case. */
 export type Who = 'a' | 'b'
@@ -67,6 +78,28 @@ type SessionFacts = {
   stage?: TherapyStage
   kind?: 'first' | 'assessment' | 'closing'
   minutes?: number
+  /** what is told of the hour besides */
+  hour?: HourScript
+}
+
+/** What else is recorded of an hour; undertakings are named by a key of their own within the case. */
+export type HourScript = {
+  undertakes?: readonly { key: string; who: Who | 'both'; words: string }[]
+  accounts?: Record<string, Partial<Record<Who, FollowThrough>>>
+  letGo?: readonly string[]
+  outside?: string
+  cycle?: {
+    trigger: string
+    caughtBy: Catcher
+    moves: Partial<Record<Who, readonly [move: string, emotion: string]>>
+  }
+  feelings?: Partial<Record<Who, readonly PrimaryFeelingSlug[]>>
+  signs?: Partial<Record<Who, readonly RepairSignSlug[]>>
+  did?: readonly InterventionSlug[]
+  events?: readonly ChangeEventSlug[]
+  /** of the injured person of the first injury */
+  pain?: number
+  trust?: number
 }
 
 export type SessionScript = SessionFacts & {

@@ -1,9 +1,11 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { changeCaseStatus, openCase } from '#shared/contracts/cases'
 import { statusOf, type BodyOf, type Contract, type ParamsOf } from '#shared/contracts/contract'
 import { nameInjury, setBaseline } from '#shared/contracts/injuries'
-import { saveSession } from '#shared/contracts/sessions'
+import { saveSession, signSession } from '#shared/contracts/sessions'
+import { addDays, dayOf } from '#shared/domain/days'
 import { acknowledgeRecoveryKit, getRecoveryKit, setUp } from '#shared/contracts/sign-in'
 import { caseName } from '#shared/domain/couple-name'
 import { sampleCaseload } from './caseload.ts'
@@ -16,6 +18,12 @@ export type SeedOptions = {
   setupCode: string
   say: (line: string) => void
 }
+
+/** When a session of the sample is logged and signed; the demo's clock goes by it while it is seeded. */
+export const sampleTime = new AsyncLocalStorage<Date>()
+
+/** Notes of the last days wait for their signature, as they do in a practice. */
+const unsignedDays = 2
 
 /**
  * Fills an empty Holdfast with the sample practice and its caseload, by the same API that the browser uses, so
@@ -32,7 +40,7 @@ export async function seedSample(
   const rest = cases.values()
   const seedTheRest = async () => {
     for (const one of rest) {
-      await seedCase(senderFor(app, cookie, nameOf(one)), one)
+      await seedCase(senderFor(app, cookie, nameOf(one)), one, addDays(today, -unsignedDays))
       done += 1
       if (done % 4 === 0 || done === cases.length) {
         say(`Seeding the sample caseload: ${done} of ${cases.length} cases`)
@@ -67,7 +75,11 @@ async function makePractice(app: FastifyInstance, setupCode: string): Promise<st
 
 const nameOf = ({ opened }: SampleCase) => caseName(opened.kind, opened.people)
 
-async function seedCase(send: Send, { opened, injuries, sessions, status }: SampleCase): Promise<void> {
+async function seedCase(
+  send: Send,
+  { opened, injuries, sessions, status }: SampleCase,
+  signedUntil: string,
+): Promise<void> {
   const made = openCase.schema.response[201].parse((await send(openCase, { body: opened })).json())
   const params = { caseId: made.id }
   for (const { named, baseline } of injuries) {
@@ -77,7 +89,14 @@ async function seedCase(send: Send, { opened, injuries, sessions, status }: Samp
     await send(setBaseline, { params: { injuryId: injury.id }, version: injury.version, body: baseline })
   }
   for (const { id, body } of sessions) {
-    await send(saveSession, { params: { sessionId: id }, version: 0, body })
+    const write = async () => {
+      await send(saveSession, { params: { sessionId: id }, version: 0, body })
+      if (body.status === 'draft' && dayOf(body.startsAt, sampleZone) <= signedUntil)
+        await send(signSession, { params: { sessionId: id }, version: 1 })
+    }
+    // logged a few minutes after the hour, as it was; what is planned, now
+    if (body.status === 'planned') await write()
+    else await sampleTime.run(new Date(Date.parse(body.endsAt) + 6 * 60_000), write)
   }
   if (status !== null) await send(changeCaseStatus, { params, version: made.version, body: status })
 }
@@ -104,7 +123,7 @@ const senderFor =
         ...(cookie === null ? {} : { cookie }),
         ...(version === undefined ? {} : { 'if-match': `"${version}"` }),
       },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      ...(contract.method === 'GET' ? {} : { payload: JSON.stringify(body ?? {}) }),
     })
     if (response.statusCode === statusOf(contract)) return response
     throw new Error(

@@ -1,6 +1,8 @@
 import type { RepairEntryBody } from '#shared/contracts/repair'
 import type { SessionBody } from '#shared/contracts/sessions'
+import { nothingObserved } from '#shared/domain/session-record'
 import { addDays, instantOf } from '#shared/domain/days'
+import type { ObservationKind } from '#shared/domain/vocabulary'
 import { workdayAfter, workdayBefore, type Diary } from './diary.ts'
 import type { Ids } from './ids.ts'
 import type { CaseScript, EntryScript, SessionScript, Who } from './script.ts'
@@ -39,6 +41,9 @@ export function writeSessions(script: CaseScript, calendar: SampleCalendar, ids:
   return script.sessions.map((session, index) => ({
     id: ids.of(`session/${index}`),
     body: {
+      ...nothingObserved(),
+      ...hourOf(session, script, ids),
+      keptApart: session.alone !== undefined,
       caseId: ids.of('case'),
       kind: session.kind ?? 'therapy',
       status: session.status,
@@ -63,6 +68,7 @@ export function writePlanned(script: CaseScript, calendar: SampleCalendar, ids: 
     return {
       id: ids.of(`planned/${index}`),
       body: {
+        ...nothingObserved(),
         caseId: ids.of('case'),
         kind: 'therapy',
         status: 'planned',
@@ -105,6 +111,53 @@ function ratingsOf({ felt, impression }: SessionScript, ids: Ids): SessionBody['
     if (value === null) return []
     return [{ personId: ids.of(who), value, ratedBy: impression?.includes(who) ? 'clinician' : 'client' }]
   })
+}
+
+/** What a script tells of an hour besides felt safety and repair. */
+function hourOf({ hour = {} }: SessionScript, script: CaseScript, ids: Ids) {
+  const personOf = (who: Who | 'both') => (who === 'both' ? null : ids.of(who))
+  const undertaking = (key: string) => ids.of(`undertaking/${key}`)
+  const ticks = (kind: ObservationKind, of: Partial<Record<Who, readonly string[]>> = {}) =>
+    whos.flatMap((who) => (of[who] ?? []).map((slug) => ({ personId: ids.of(who), kind, slug })))
+  const ofHour = (kind: ObservationKind, slugs: readonly string[] = []) =>
+    slugs.map((slug) => ({ personId: null, kind, slug }))
+  const first = script.injuries?.[0]?.key
+  const { cycle, pain = null, trust = null } = hour
+  const rated = first !== undefined && (pain !== null || trust !== null)
+  return {
+    outside: hour.outside ?? '',
+    undertakings: (hour.undertakes ?? []).map(({ key, who, words }) => ({
+      id: undertaking(key),
+      personId: personOf(who),
+      words,
+    })),
+    accounts: Object.entries(hour.accounts ?? {}).flatMap(([key, told]) =>
+      whos.flatMap((who) => {
+        const one = told[who]
+        return one === undefined
+          ? []
+          : [{ undertakingId: undertaking(key), personId: ids.of(who), told: one }]
+      }),
+    ),
+    letGo: (hour.letGo ?? []).map(undertaking),
+    cycle: {
+      trigger: cycle?.trigger ?? '',
+      caughtBy: cycle?.caughtBy ?? null,
+      moves: whos.flatMap((who) => {
+        const told = cycle?.moves[who]
+        return told === undefined ? [] : [{ personId: ids.of(who), move: told[0], emotion: told[1] }]
+      }),
+    },
+    observations: [
+      ...ticks('feeling', hour.feelings),
+      ...ticks('sign', hour.signs),
+      ...ofHour('intervention', hour.did),
+      ...ofHour('change_event', hour.events),
+    ],
+    injuryRatings: rated
+      ? [{ injuryId: ids.of(`injury/${first}`), pain, trust, ratedBy: 'client' as const }]
+      : [],
+  }
 }
 
 function writeEntry(entry: EntryScript, name: string, script: CaseScript, ids: Ids): RepairEntryBody {

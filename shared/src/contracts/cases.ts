@@ -3,7 +3,7 @@ import { cyclePositions } from '../domain/vocabulary.ts'
 import type { Contract } from './contract.ts'
 import { injuryFacts } from './injuries.ts'
 import { ladder, repairStep, standing } from './repair.ts'
-import { sessionFacts } from './sessions.ts'
+import { recordedFacts } from './sessions.ts'
 import { day, id, instant, requiredText, saved, text, version } from './values.ts'
 
 export const caseKind = z.enum(['couple', 'parent_child'], 'Choose couple or parent and child.')
@@ -100,7 +100,7 @@ export const listCases = {
 
 /** A session as the timeline and the list of sessions show it: no note, no plan. */
 export const sessionRow = z.object({
-  ...sessionFacts,
+  ...recordedFacts,
   id,
   version,
   number: z.nullable(z.int()),
@@ -112,6 +112,8 @@ export const sessionRow = z.object({
       step: z.nullable(repairStep),
       response: z.nullable(z.enum(['open', 'mixed', 'closed'])),
       setBackEvent: z.string(),
+      /** true: an addendum has corrected it; it is told, and does not count */
+      struck: z.boolean(),
     }),
   ),
 })

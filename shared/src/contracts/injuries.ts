@@ -134,6 +134,8 @@ export const getInjury = {
             response: z.nullable(z.enum(['open', 'mixed', 'closed'])),
             line: z.string(),
             setBackEvent: z.string(),
+            /** true: an addendum has corrected it; it is told, and does not count */
+            struck: z.boolean(),
           }),
         ),
       }),

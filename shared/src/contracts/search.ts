@@ -16,6 +16,11 @@ const place = z.enum([
   'note',
   'plan',
   'entry',
+  'since',
+  'cycle_today',
+  'undertaking',
+  'addendum',
+  'private',
 ])
 
 /** One place in the record in which every word was found. */

@@ -90,6 +90,23 @@ export const signOut = {
   schema: { response: { 204: z.undefined() } },
 } as const satisfies Contract
 
+export const stay = {
+  method: 'POST',
+  url: '/api/stay',
+  summary: 'The clinician is at work here: keeps the sign-in from running out',
+  schema: { response: { 204: z.undefined() } },
+} as const satisfies Contract
+
+export const getDraftKey = {
+  method: 'GET',
+  url: '/api/draft-keys/:draftId',
+  summary: 'The key under which this clinician’s browser keeps the unsaved text of one draft',
+  schema: {
+    params: z.strictObject({ draftId: id }),
+    response: { 200: z.object({ key: z.string() }) },
+  },
+} as const satisfies Contract
+
 export const getMe = {
   method: 'GET',
   url: '/api/me',

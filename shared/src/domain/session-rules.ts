@@ -80,8 +80,9 @@ function addPresenceFaults(
   })
   if (!isHeld(status)) return
   const count = new Set(present).size
-  if (count === 0) add('present', 'Say who came, or mark the session as a no-show or cancelled.')
-  else if (format === 'individual' && count > 1) {
+  // a draft is saved while it is being written: who came is asked for when it is signed
+  if (count === 0) return
+  if (format === 'individual' && count > 1) {
     add('present', 'An individual session has one person. Keep one, or make it conjoint.')
   } else if (format === 'conjoint' && count < 2) {
     add('present', 'A conjoint session has at least two people. Add who came, or make it individual.')

@@ -153,13 +153,23 @@ export const parentChildChangeEvents = terms([
   ['parental_openness', 'the parent opens to the child’s experience', familyTherapy],
   ['vulnerability_met', 'the child’s softer feeling is met', familyTherapy],
 ])
+
+/** What can mark any hour, whoever the two are. */
+export const hourEvents = terms([
+  ['bonding_moment', 'bonding moment', therapySteps],
+  ['rupture_between', 'rupture between them', unconfirmed],
+  ['rupture_therapist', 'rupture with the therapist', unconfirmed],
+  ['left_room', 'left the room', unconfirmed],
+  ['new_injury', 'new injury', own],
+])
 export type ChangeEventSlug =
   | (typeof coupleChangeEvents)[number]['slug']
   | (typeof parentChildChangeEvents)[number]['slug']
+  | (typeof hourEvents)[number]['slug']
 
-/** The change events that fit a kind of case. */
+/** The change events that fit a kind of case, those of every kind last. */
 export function changeEventsOf(kind: CaseKind): readonly Term<ChangeEventSlug>[] {
-  return kind === 'couple' ? coupleChangeEvents : parentChildChangeEvents
+  return [...(kind === 'couple' ? coupleChangeEvents : parentChildChangeEvents), ...hourEvents]
 }
 
 /** What the injured person was going through when they needed the other. */
@@ -184,6 +194,60 @@ export const cyclePositions = terms([
   ['unclear', 'not clear yet', own],
 ])
 export type CyclePositionSlug = (typeof cyclePositions)[number]['slug']
+
+export const observationKinds = [
+  'feeling',
+  'reaction',
+  'breaker',
+  'sign',
+  'intervention',
+  'change_event',
+] as const
+/** What is ticked in a session: the first four of one person, the last two of the hour. */
+export type ObservationKind = (typeof observationKinds)[number]
+
+const observed: Record<ObservationKind, readonly Term[]> = {
+  feeling: primaryFeelings,
+  reaction: secondaryReactions,
+  breaker: breakers,
+  sign: repairSigns,
+  intervention: interventions,
+  change_event: [...coupleChangeEvents, ...parentChildChangeEvents, ...hourEvents],
+}
+
+/** Whether a kind of observation is of one person rather than of the hour. */
+export const isOfPerson = (kind: ObservationKind): boolean =>
+  kind !== 'intervention' && kind !== 'change_event'
+
+/** The list that a kind of observation is chosen from, for all kinds of case together. */
+export function observationsOf(kind: ObservationKind): readonly Term[] {
+  return observed[kind]
+}
+
+/** What each person wants of the work: repairing, clarifying, or not yet known (Owen, Duncan, Anker & Sparks 2012). */
+export const goals = terms([
+  ['repair', 'to repair', 'Owen, Duncan, Anker & Sparks 2012'],
+  ['decide', 'to decide', 'Owen, Duncan, Anker & Sparks 2012'],
+  ['unsure', 'unsure', own],
+])
+export type GoalSlug = (typeof goals)[number]['slug']
+
+/** What speaks against vulnerability in one room, or stalls the work, until it is settled. */
+export const contraindications = terms([
+  ['violence', 'violence or fear', 'eftfamilies.com; creatinghealthyconnections.com; epocheclinical.com'],
+  ['affair', 'an ongoing affair', 'eftfamilies.com; creatinghealthyconnections.com; epocheclinical.com'],
+  [
+    'substances',
+    'uncontrolled substance use',
+    'eftfamilies.com; creatinghealthyconnections.com; epocheclinical.com',
+  ],
+  [
+    'leaving',
+    'leaving, or already apart',
+    'eftfamilies.com; creatinghealthyconnections.com; epocheclinical.com',
+  ],
+])
+export type ContraindicationSlug = (typeof contraindications)[number]['slug']
 
 /** The slugs of a list, for a schema or a check. */
 export function slugsOf<Slug extends string>(list: readonly Term<Slug>[]): Slug[] {

@@ -7,6 +7,7 @@ import { Choice } from '../../forms/choice.tsx'
 import { Page } from '../../layout/page.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { usePractice } from '../practice/use-practice.ts'
+import { UnsignedNotes } from '../sessions/unsigned-notes.tsx'
 import { CaseRow } from './case-row.tsx'
 import { caseload, readSearch, sorts, type CaseloadView, type Show } from './caseload.ts'
 import classes from './caseload.module.css'
@@ -19,6 +20,7 @@ const addCase = <Button renderRoot={(props) => <Link to="/cases/new" {...props} 
 /** Every case of this clinician: found by name, filtered and sorted; going back to it finds it as it was left. */
 export function CaseloadPage() {
   const { cases } = useSuspenseQuery(casesQuery()).data
+  const told = usePractice()
   const { find } = route.useRouteContext()
   const search = route.useSearch()
   const view = useMemo(() => ({ ...search, find }), [search, find])
@@ -29,6 +31,7 @@ export function CaseloadPage() {
   }
   return (
     <Page heading="Caseload" title="Caseload" aside={cases.length > 0 ? addCase : undefined}>
+      {cases.length > 0 ? <UnsignedNotes told={told} /> : null}
       {cases.length === 0 ? (
         <EmptyState title="Your caseload is empty" action={addCase}>
           A case is one couple, or one parent and child, in therapy. Add the first one: two names are enough.

@@ -4,6 +4,7 @@ import { call } from '../../api/call.ts'
 import { FormFrame } from '../../forms/form-frame.tsx'
 import { useForm } from '../../forms/use-form.ts'
 import { Card } from '../../ui/card.tsx'
+import { IntakeSection } from '../intake/intake-section.tsx'
 import { calendarDay } from '../practice/dates.ts'
 import { usePractice } from '../practice/use-practice.ts'
 import { draftOf, faultsOf } from './case-draft.ts'
@@ -24,6 +25,13 @@ export function PeopleTab() {
       ) : (
         <Facts overview={overview} />
       )}
+      <div className={classes['section']}>
+        <IntakeSection
+          caseId={overview.id}
+          people={overview.people}
+          readOnly={overview.status === 'closed' || !can(overview.teamRole, 'write')}
+        />
+      </div>
       <div className={classes['section']}>
         <CaseStatus overview={overview} mayManage={mayManage} />
       </div>

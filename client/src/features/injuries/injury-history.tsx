@@ -18,6 +18,7 @@ type Entry = InjuryDetail['history'][number]
 export function InjuryHistory({ injury, overview }: HistoryProps) {
   const told = usePractice()
   const { wording } = sidesOf(injury, overview)
+  const apart = new Set(overview.sessions.filter((each) => each.keptApart).map((each) => each.id))
   const numbers = new Map(overview.sessions.map((session) => [session.id, session.number]))
   return (
     <Card title="Through the sessions">
@@ -30,7 +31,11 @@ export function InjuryHistory({ injury, overview }: HistoryProps) {
           {injury.history.toReversed().map((entry) => {
             const number = numbers.get(entry.sessionId)
             return (
-              <li key={entry.entryId}>
+              <li
+                key={entry.entryId}
+                data-struck={entry.struck || undefined}
+                data-apart={apart.has(entry.sessionId) || undefined}
+              >
                 <p>
                   <Link
                     to="/cases/$caseId/sessions/$sessionId"
@@ -48,6 +53,7 @@ export function InjuryHistory({ injury, overview }: HistoryProps) {
                   {entry.step === null ? '' : stepWords(entry.step, wording).phrase}
                   {answerOf(entry, injury, overview)}
                 </p>
+                {entry.struck ? <p className={classes['quiet']}>Struck by an addendum.</p> : null}
                 {entry.setBackEvent ? <p className={classes['quiet']}>{entry.setBackEvent}</p> : null}
                 {entry.line ? <p className={classes['quiet']}>{entry.line}</p> : null}
               </li>

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { now } from '../../api/clock.ts'
 import { Page } from '../../layout/page.tsx'
 import { Card } from '../../ui/card.tsx'
+import { NoteSettingsCard } from '../note-settings/note-settings-card.tsx'
 import { ChangePassword } from './change-password.tsx'
 import { momentInWords } from './dates.ts'
 import classes from './practice-page.module.css'
@@ -37,6 +38,7 @@ export function PracticePage() {
             </dd>
           </dl>
         </Card>
+        <NoteSettingsCard />
         <SignIns />
         <ChangePassword />
       </div>

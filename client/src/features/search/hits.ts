@@ -23,4 +23,9 @@ export const placeWords: Record<Hit['place'], string> = {
   note: 'progress note',
   plan: 'plan for next time',
   entry: 'repair entry',
+  since: 'since last time',
+  cycle_today: 'cycle today',
+  undertaking: 'undertaking',
+  addendum: 'addendum',
+  private: 'your private note',
 }

@@ -1,8 +1,11 @@
-import type { SessionContext } from '#shared/contracts/sessions'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { SessionBody, SessionContext } from '#shared/contracts/sessions'
 import { Choice } from '../../forms/choice.tsx'
 import { valueField } from '../../forms/fields.ts'
 import type { Form } from '../../forms/use-form.ts'
-import { therapyStages } from '#shared/domain/cases'
+import { isHeld, therapyStages } from '#shared/domain/cases'
+import { Dialog, DialogFoot } from '../../layout/dialog.tsx'
 import classes from './circumstances.module.css'
 import { withStatus, type SessionDraft } from './session-draft.ts'
 import { statusWords } from './session-words.ts'
@@ -23,15 +26,43 @@ type CircumstancesProps = { form: Form<SessionDraft>; people: SessionContext['pe
 
 /** What kind of hour it was, whether it took place, and which therapy stage the course is in. */
 export function Circumstances({ form, people }: CircumstancesProps) {
+  const [asked, setAsked] = useState<SessionBody['status'] | null>(null)
+  const put = (status: SessionBody['status']) =>
+    form.change((values) => withStatus(values, status, people), 'status')
   return (
     <div className={classes['row']}>
       <Choice
         size="sm"
         label="It was"
         options={statuses}
-        {...valueField(form, 'status')}
-        onChange={(status) => form.change((values) => withStatus(values, status, people), 'status')}
+        value={form.values.status === 'signed' ? 'draft' : form.values.status}
+        error={form.error('status')}
+        onChange={(status) => {
+          if (isHeld(form.values.status) && !isHeld(status) && isRecorded(form.values)) setAsked(status)
+          else put(status)
+        }}
       />
+      <Dialog open={asked !== null} title="It was not held?" onClose={() => setAsked(null)}>
+        <p>
+          Felt safety, repair entries and everything else that was observed belong to a session that was held:
+          marked as “{asked === null ? '' : statusWords[asked]}”, it loses them. Until you leave this page,
+          “held” brings them back.
+        </p>
+        <DialogFoot>
+          <Button variant="default" onClick={() => setAsked(null)}>
+            Keep it as held
+          </Button>
+          <Button
+            color="red"
+            onClick={() => {
+              if (asked !== null) put(asked)
+              setAsked(null)
+            }}
+          >
+            It was not held
+          </Button>
+        </DialogFoot>
+      </Dialog>
       <Choice size="sm" label="Kind" options={kinds} {...valueField(form, 'kind')} />
       <Choice
         size="sm"
@@ -41,5 +72,16 @@ export function Circumstances({ form, people }: CircumstancesProps) {
         {...valueField(form, 'therapyStage')}
       />
     </div>
+  )
+}
+
+/** Whether anything is recorded that only a held session has. */
+function isRecorded(draft: SessionDraft): boolean {
+  const { entries, ratings, observations, accounts, undertakings, risk, cycle, injuryRatings, outside } =
+    draft
+  return (
+    [entries, observations, accounts, undertakings].some((list) => list.length > 0) ||
+    [ratings, risk, injuryRatings, cycle.moves].some((record) => Object.keys(record).length > 0) ||
+    `${outside}${cycle.trigger}` !== ''
   )
 }

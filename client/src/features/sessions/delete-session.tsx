@@ -12,7 +12,8 @@ type DeleteSessionProps = {
   version: () => number
   /** whose session of which day: 'Sora & Moshe, Tue, Jul 21, 2026' */
   name: string
-  disabled: boolean
+  /** saves what is still on its way, so that what is deleted (and can be brought back) is whole */
+  flush: () => Promise<boolean>
   onDeleted: () => void
 }
 
@@ -21,7 +22,10 @@ export function DeleteSession(props: DeleteSessionProps) {
   const { caseId, sessionId } = props
   const [open, setOpen] = useState(false)
   const deletion = useMutation({
-    mutationFn: () => call(deleteSession, { params: { sessionId }, version: props.version() }),
+    mutationFn: async () => {
+      await props.flush()
+      await call(deleteSession, { params: { sessionId }, version: props.version() })
+    },
     meta: { invalidates: [['cases'], ['cases', caseId]] },
     onSuccess: props.onDeleted,
   })
@@ -30,7 +34,6 @@ export function DeleteSession(props: DeleteSessionProps) {
       <Button
         variant="subtle"
         color="red"
-        disabled={props.disabled}
         onClick={() => {
           deletion.reset()
           setOpen(true)
@@ -41,7 +44,7 @@ export function DeleteSession(props: DeleteSessionProps) {
       <Dialog open={open} title={`Delete ${props.name}?`} onClose={() => setOpen(false)}>
         <p>
           The session with its note, felt safety and repair entries is deleted, and where the injuries stand
-          is worked out again without it. This cannot be undone.
+          is worked out again without it. For 30 days it can be brought back from the list of sessions.
         </p>
         {deletion.isError ? <ErrorState error={deletion.error} /> : null}
         <DialogFoot>

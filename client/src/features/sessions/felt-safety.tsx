@@ -8,6 +8,7 @@ import { FeltSafetyScale } from './felt-safety-scale.tsx'
 import classes from './felt-safety.module.css'
 import { sentRatings } from './session-body.ts'
 import type { RatingDraft, SessionDraft } from './session-draft.ts'
+import { useStruck } from './struck.ts'
 
 type FeltSafetyProps = { form: Form<SessionDraft>; people: SessionContext['people'] }
 
@@ -36,7 +37,7 @@ export function FeltSafety({ form, people }: FeltSafetyProps) {
       label="Felt safety"
       description="How safe each feels turning to the other: 0 not at all, 10 fully. This is not a validated scale."
     >
-      <div className={classes['people']}>
+      <div className={classes['people']} data-first>
         {came.map((person) => (
           <FeltSafetyOf
             key={person.id}
@@ -68,6 +69,7 @@ type FeltSafetyOfProps = {
 }
 
 function FeltSafetyOf({ person, rating, error, onRate }: FeltSafetyOfProps) {
+  const struck = useStruck().feltSafety.has(person.id)
   const row = useRef<HTMLDivElement>(null)
   function clear() {
     // the button goes away with the rating: stay on the scale
@@ -98,6 +100,8 @@ function FeltSafetyOf({ person, rating, error, onRate }: FeltSafetyOfProps) {
           />
           <button
             type="button"
+            // Delete or Backspace on the scale does the same
+            tabIndex={-1}
             className={classes['clear']}
             aria-label={`Clear ${person.name}’s rating`}
             onClick={clear}
@@ -106,6 +110,7 @@ function FeltSafetyOf({ person, rating, error, onRate }: FeltSafetyOfProps) {
           </button>
         </div>
       )}
+      {struck ? <div className={classes['error']}>Struck by an addendum; see there what counts.</div> : null}
       {error === undefined ? null : <div className={classes['error']}>{error}</div>}
     </div>
   )

@@ -5,6 +5,7 @@ import { newId } from '../../api/new-id.ts'
 import type { Form } from '../../forms/use-form.ts'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { EntryBar } from './entry-bar.tsx'
+import { InjuryRating } from './injury-rating.tsx'
 import { EntryEditor } from './entry-editor.tsx'
 import { moveEntry, restoreEntry } from './entry-list.ts'
 import classes from './injury-entries.module.css'
@@ -12,6 +13,7 @@ import { pairOf, wordingOfPair, type SessionInjury } from './pair.ts'
 import { formatOf, sentEntries } from './session-body.ts'
 import { newEntry, type EntryDraft, type SessionDraft } from './session-draft.ts'
 import { StandingLine } from './standing-line.tsx'
+import { useStruck } from './struck.ts'
 
 type InjuryEntriesProps = {
   form: Form<SessionDraft>
@@ -37,6 +39,7 @@ export function InjuryEntries({ form, context, injury, before, readOnly }: Injur
     pressed.current?.focus()
     pressed.current = null
   })
+  const struck = useStruck()
   const own = entries.filter((entry) => entry.injuryId === injury.id)
   const sent = sentEntries(form.values)
   const pair = pairOf(injury, context.people)
@@ -67,7 +70,14 @@ export function InjuryEntries({ form, context, injury, before, readOnly }: Injur
       </header>
       <StandingLine injury={injury} entries={own} wording={wording} before={before} />
       {own.map((entry, index) => (
-        <div key={entry.id} className={classes['entry']}>
+        <div
+          key={entry.id}
+          className={classes['entry']}
+          data-struck={struck.entries.has(entry.id) || undefined}
+        >
+          {struck.entries.has(entry.id) ? (
+            <p className={classes['struck']}>Struck by an addendum; see there what counts.</p>
+          ) : null}
           {readOnly ? null : (
             <div className={classes['place']}>
               <EntryBar
@@ -118,6 +128,9 @@ export function InjuryEntries({ form, context, injury, before, readOnly }: Injur
           </button>
         </p>
       )}
+      {own.length > 0 || form.values.injuryRatings[injury.id] !== undefined ? (
+        <InjuryRating form={form} injury={injury} injured={pair.injured} />
+      ) : null}
       <div className={classes['foot']}>
         {own.length === 0 ? <span className={classes['untouched']}>not worked on</span> : null}
         {readOnly ? null : (

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getNewSession, getSession } from '#shared/contracts/sessions'
+import { getNewSession, getSession, listDeletedSessions, listUnsigned } from '#shared/contracts/sessions'
 import { call } from '../../api/call.ts'
+import { findKept } from '../../forms/crash-buffer.ts'
 
 /**
  * A session with its note. Never answered from what was read before: a form that opened on an old copy would
@@ -21,4 +22,25 @@ export const newSessionQuery = (caseId: string) =>
     queryFn: ({ signal }) => call(getNewSession, { params: { caseId }, signal }),
     gcTime: 0,
     staleTime: 0,
+  })
+
+/** Unsaved typing of a session that this browser kept of this clinician; null when there is none. */
+export const keptQuery = (owner: string, draftId: string) =>
+  queryOptions({
+    queryKey: ['kept', owner, draftId],
+    // nothing that goes wrong in the browser's own store may keep a session from being opened
+    queryFn: () => findKept({ owner, kind: 'session', draftId }).catch(() => null),
+    gcTime: 0,
+    staleTime: 0,
+  })
+
+/** The clinician's unsigned notes. */
+export const unsignedQuery = () =>
+  queryOptions({ queryKey: ['unsigned'], queryFn: ({ signal }) => call(listUnsigned, { signal }) })
+
+/** The deleted drafts of a case that can still be brought back. */
+export const deletedQuery = (caseId: string) =>
+  queryOptions({
+    queryKey: ['cases', caseId, 'deleted-sessions'],
+    queryFn: ({ signal }) => call(listDeletedSessions, { params: { caseId }, signal }),
   })

@@ -1,13 +1,15 @@
 import { Alert, Button } from '@mantine/core'
-import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import type { SessionContext } from '#shared/contracts/sessions'
 import { warnings } from '#shared/domain/warnings'
 import type { Form } from '../../forms/use-form.ts'
-import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { InjuryEntries } from './injury-entries.tsx'
+import { NameInjury } from './name-injury.tsx'
+import type { SessionInjury } from './pair.ts'
+import { Section } from './section.tsx'
 import { formatOf, sentEntries } from './session-body.ts'
+import classes from './repair-section.module.css'
 import type { SessionDraft } from './session-draft.ts'
 
 type RepairSectionProps = {
@@ -16,10 +18,11 @@ type RepairSectionProps = {
   /** whether the context's standings are those before this session */
   before: boolean
   readOnly: boolean
+  onNamed: (injury: SessionInjury) => void
 }
 
 /** What happened with each injury: the open ones first, the closed ones only where something is recorded or on request. */
-export function RepairSection({ form, context, before, readOnly }: RepairSectionProps) {
+export function RepairSection({ form, context, before, readOnly, onNamed }: RepairSectionProps) {
   const [closedShown, setClosedShown] = useState(false)
   const touched = new Set(form.values.entries.map((entry) => entry.injuryId))
   const open = context.injuries.filter((injury) => injury.status === 'open')
@@ -27,16 +30,7 @@ export function RepairSection({ form, context, before, readOnly }: RepairSection
   const hidden = closed.filter((injury) => !closedShown && !touched.has(injury.id))
   const shown = [...open, ...closed.filter((injury) => !hidden.includes(injury))]
   return (
-    <Card
-      title="Repair"
-      aside={
-        readOnly ? undefined : (
-          <Link to="/cases/$caseId/injuries/new" params={{ caseId: context.caseId }}>
-            Name another injury
-          </Link>
-        )
-      }
-    >
+    <Section title="Repair">
       {warningsOf(form.values).map((warning) => (
         <Alert key={warning.rule} color="yellow" variant="light" mb="md" title="Worth a second look">
           {warning.text} It is saved as you record it.
@@ -59,12 +53,17 @@ export function RepairSection({ form, context, before, readOnly }: RepairSection
           />
         ))
       )}
-      {hidden.length === 0 || readOnly ? null : (
-        <Button size="compact-sm" variant="subtle" mt="sm" onClick={() => setClosedShown(true)}>
-          Closed injuries ({hidden.length})
-        </Button>
+      {readOnly ? null : (
+        <div className={classes['foot']}>
+          <NameInjury context={context} onNamed={onNamed} />
+          {hidden.length === 0 ? null : (
+            <Button size="compact-sm" variant="subtle" onClick={() => setClosedShown(true)}>
+              Closed injuries ({hidden.length})
+            </Button>
+          )}
+        </div>
       )}
-    </Card>
+    </Section>
   )
 }
 

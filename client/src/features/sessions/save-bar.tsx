@@ -7,17 +7,21 @@ import type { SessionDraft } from './session-draft.ts'
 
 type SaveBarProps = {
   form: Form<SessionDraft>
-  /** whose session this is: always in sight beside the button that saves it */
+  /** whose session this is: always in sight beside the buttons */
   heading: string
   savedAt: string | null
-  /** what else can be done, beside the button */
+  /** what of the page cannot be saved as it is, in words */
+  held: readonly string[]
+  onSave: () => void
+  /** null: this session is not one to sign */
+  onSign: (() => void) | null
+  /** what else can be done, beside the buttons */
   children?: ReactNode
 }
 
-/** At the lower edge of the window: whose page this is, whether it is saved, and the way to save it. */
-export function SaveBar({ form, heading, savedAt, children }: SaveBarProps) {
-  const wrongFields = Object.keys(form.shown).length > 0
-  const words = saveWords(form.state, savedAt, form.problem ?? (wrongFields ? 'fields' : null))
+/** At the lower edge of the window: whose page this is, whether it is saved, and the way to sign it. */
+export function SaveBar({ form, heading, savedAt, held, onSave, onSign, children }: SaveBarProps) {
+  const words = saveWords(form.state, savedAt, form.problem, held)
   return (
     <div className={classes['bar']}>
       <span className={classes['heading']}>{heading}</span>
@@ -27,17 +31,30 @@ export function SaveBar({ form, heading, savedAt, children }: SaveBarProps) {
       </span>
       {children}
       <Button
-        type="submit"
+        variant="default"
         loading={form.state === 'saving'}
         loaderProps={{ type: 'dots' }}
+        onClick={onSave}
         rightSection={
           <Kbd size="xs" className={classes['keys']}>
-            Ctrl ⏎
+            Ctrl S
           </Kbd>
         }
       >
         {form.state === 'waiting' ? 'Try now' : 'Save'}
       </Button>
+      {onSign === null ? null : (
+        <Button
+          onClick={onSign}
+          rightSection={
+            <Kbd size="xs" className={classes['keys']}>
+              Ctrl ⏎
+            </Kbd>
+          }
+        >
+          Sign
+        </Button>
+      )}
     </div>
   )
 }

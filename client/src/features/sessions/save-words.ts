@@ -5,9 +5,14 @@ export type SaveWords = { tone: 'quiet' | 'saved' | 'wrong'; text: string }
 
 /**
  * What the page says about saving. `savedAt` is when the server last stored this session, in words, null if
- * never; `refused` is the last answer that was not a success, or that fields need a look.
+ * never; `refused` is the last answer that was not a success; `held` what of the page cannot be saved as it is.
  */
-export function saveWords(state: FormState, savedAt: string | null, refused: unknown): SaveWords {
+export function saveWords(
+  state: FormState,
+  savedAt: string | null,
+  refused: unknown,
+  held: readonly string[] = [],
+): SaveWords {
   if (state === 'waiting') {
     return {
       tone: 'wrong',
@@ -16,9 +21,13 @@ export function saveWords(state: FormState, savedAt: string | null, refused: unk
   }
   if (state === 'saving') return { tone: 'quiet', text: 'Saving…' }
   if (refused instanceof Problem) return { tone: 'wrong', text: `Not saved: ${reasonOf(refused)}` }
-  if (refused === 'fields') return { tone: 'wrong', text: 'Not saved: something on this page needs a look.' }
   if (refused !== null) {
     return { tone: 'wrong', text: 'Not saved: something unexpected happened in this window. Try again.' }
+  }
+  const listed = new Intl.ListFormat('en-US').format(held)
+  if (held.length > 0 && (state === 'clean' || savedAt === null)) {
+    const saved = savedAt === null ? 'Not saved yet' : `Saved at ${savedAt}`
+    return { tone: 'wrong', text: `${saved}, but not ${listed}: it needs a look. It is still here.` }
   }
   if (savedAt === null) return { tone: 'quiet', text: 'Not saved yet' }
   if (state === 'clean') return { tone: 'saved', text: `Saved at ${savedAt}` }

@@ -1,5 +1,5 @@
 import type { RepairEntryBody } from '#shared/contracts/repair'
-import type { SessionBody } from '#shared/contracts/sessions'
+import type { SessionBody, SessionContext } from '#shared/contracts/sessions'
 import { isHeld, type SessionFormat } from '#shared/domain/cases'
 import { addDays, instantOf, isDay, isTime } from '#shared/domain/days'
 import type { EntryDraft, SessionDraft } from './session-draft.ts'
@@ -42,8 +42,84 @@ export function sentEntries(draft: SessionDraft): EntryDraft[] {
   return draft.entries.filter((entry) => !isBlank(entry)).map((entry) => tidyEntry(entry, formatOf(draft)))
 }
 
+/** The undertakings that are sent: of a session that was held, and none without words. */
+export function sentUndertakings(draft: SessionDraft): SessionBody['undertakings'] {
+  return isHeld(draft.status) ? draft.undertakings.filter((each) => each.words.trim() !== '') : []
+}
+
+/** The next appointment as instants; null where there is none, or no whole day and time. */
+export function nextOf(next: SessionDraft['next'], timeZone: string): SessionBody['next'] {
+  if (next === null || !isDay(next.day) || !isTime(next.starts)) return null
+  const startsAt = instantOf(next.day, next.starts, timeZone)
+  const endsAt = new Date(Date.parse(startsAt) + next.minutes * 60_000).toISOString()
+  return { id: next.id, startsAt, endsAt }
+}
+
+const ofPeople = <V, R>(
+  byPerson: Record<string, V>,
+  people: readonly string[],
+  make: (personId: string, value: V) => R | null,
+): R[] =>
+  people.flatMap((personId) => {
+    const value = byPerson[personId]
+    const made = value === undefined ? null : make(personId, value)
+    return made === null ? [] : [made]
+  })
+
+/**
+ * What of a draft is sent besides its times and entries. The draft keeps what is left out here (of a person who is
+ * not ticked, of an hour that was not held), so that a wrong click costs nothing.
+ */
+export function recordOf(draft: SessionDraft, personIds: readonly string[], timeZone: string) {
+  const held = isHeld(draft.status)
+  const present = held || draft.status === 'planned' ? draft.present : []
+  const format = formatOf(draft)
+  const { trigger, caughtBy, moves } = draft.cycle
+  return {
+    present,
+    format,
+    keptApart: held && format === 'individual' && draft.keptApart,
+    telehealth: draft.telehealth,
+    locations: draft.telehealth
+      ? ofPeople(draft.locations, present, (personId, words) => (words === '' ? null : { personId, words }))
+      : [],
+    therapySteps: held ? ofPeople(draft.therapySteps, present, (personId, step) => ({ personId, step })) : [],
+    outside: held ? draft.outside : '',
+    accounts: held ? draft.accounts : [],
+    letGo: held ? draft.letGo : [],
+    undertakings: sentUndertakings(draft),
+    risk: held
+      ? ofPeople(draft.risk, personIds, (personId, { finding, words }) => ({
+          personId,
+          finding,
+          words: finding === 'concern' ? words : '',
+        }))
+      : [],
+    cycle: {
+      trigger: held ? trigger : '',
+      caughtBy: held ? caughtBy : null,
+      moves: held
+        ? ofPeople(moves, personIds, (personId, { move, emotion }) =>
+            move === '' && emotion === '' ? null : { personId, move, emotion },
+          )
+        : [],
+    },
+    observations: held ? draft.observations : [],
+    injuryRatings: held
+      ? Object.entries(draft.injuryRatings).flatMap(([injuryId, rating]) =>
+          rating.pain === null && rating.trust === null ? [] : [{ injuryId, ...rating }],
+        )
+      : [],
+    next: nextOf(draft.next, timeZone),
+  }
+}
+
 /** The draft as the server takes it, or null while a time or an entry is not complete. */
-export function bodyOf(draft: SessionDraft, caseId: string, timeZone: string): SessionBody | null {
+export function bodyOf(
+  draft: SessionDraft,
+  { caseId, people }: Pick<SessionContext, 'caseId' | 'people'>,
+  timeZone: string,
+): SessionBody | null {
   const { startsAt, endsAt } = timesOf(draft, timeZone)
   const tidied = sentEntries(draft)
   const entries = tidied.filter(isComplete)
@@ -53,14 +129,17 @@ export function bodyOf(draft: SessionDraft, caseId: string, timeZone: string): S
     startsAt,
     endsAt,
     kind: draft.kind,
-    status: draft.status,
-    format: formatOf(draft),
+    status: draft.status === 'signed' ? 'draft' : draft.status,
     therapyStage: draft.therapyStage,
-    present: isHeld(draft.status) || draft.status === 'planned' ? draft.present : [],
     ratings: sentRatings(draft),
     entries,
     note: draft.note,
     plan: draft.plan,
+    ...recordOf(
+      draft,
+      people.map((person) => person.id),
+      timeZone,
+    ),
   }
 }
 

@@ -1,7 +1,9 @@
 import type { RepairEntryBody } from '#shared/contracts/repair'
 import type { SessionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
 import { isHeld, therapyStages } from '#shared/domain/cases'
-import type { SessionFormat } from '#shared/domain/cases'
+import type { SessionFormat, SessionStatus } from '#shared/domain/cases'
+import { noteOf } from '#shared/domain/note'
+import type { Catcher, RiskFinding, TherapyStep } from '#shared/domain/session-record'
 import { daysBetween, dayOf, instantOf, timeOf } from '#shared/domain/days'
 import type { Outcome, RepairStage } from '#shared/domain/repair'
 
@@ -12,6 +14,13 @@ export type EntryDraft = Omit<RepairEntryBody, 'stage' | 'outcome'> & {
 }
 
 export type RatingDraft = { value: number; ratedBy: 'client' | 'clinician' }
+/** Pain now and trust of the injured person, for one injury. */
+export type InjuryRatingDraft = {
+  pain: number | null
+  trust: number | null
+  ratedBy: 'client' | 'clinician'
+}
+export type ObservationDraft = SessionBody['observations'][number]
 
 /**
  * A session as its form holds it: wall times of the practice instead of instants, ratings by person. Ratings
@@ -24,7 +33,7 @@ export type SessionDraft = {
   starts: string
   ends: string
   kind: SessionBody['kind']
-  status: SessionBody['status']
+  status: SessionStatus
   therapyStage: SessionBody['therapyStage']
   /** the format while nobody is ticked; else it follows from who came */
   format: SessionFormat
@@ -35,7 +44,45 @@ export type SessionDraft = {
   entries: EntryDraft[]
   note: string
   plan: string
+  /** of an individual session: whether it is left out of what both of them get to see */
+  keptApart: boolean
+  telehealth: boolean
+  /** by person id, like the three after it */
+  locations: Record<string, string>
+  therapySteps: Record<string, TherapyStep>
+  risk: Record<string, { finding: RiskFinding; words: string }>
+  outside: string
+  accounts: SessionBody['accounts']
+  letGo: string[]
+  undertakings: SessionBody['undertakings']
+  cycle: {
+    trigger: string
+    caughtBy: Catcher | null
+    moves: Record<string, { move: string; emotion: string }>
+  }
+  observations: ObservationDraft[]
+  /** by injury id */
+  injuryRatings: Record<string, InjuryRatingDraft>
+  /** the next appointment as wall times */
+  next: NextDraft | null
 }
+
+export type NextDraft = { id: string; day: string; starts: string; minutes: number }
+
+/** What is recorded of an hour before anything is: no rating, no tag, nothing kept or not kept. */
+const nothingYet = () => ({
+  locations: {},
+  therapySteps: {},
+  risk: {},
+  outside: '',
+  accounts: [],
+  letGo: [],
+  undertakings: [],
+  cycle: { trigger: '', caughtBy: null, moves: {} },
+  observations: [],
+  injuryRatings: {},
+  next: null,
+})
 
 const usualMinutes = 50
 const quarter = 15 * 60_000
@@ -46,6 +93,7 @@ export function newDraft(
   today: string,
   now: string,
   timeZone: string,
+  headings: readonly string[] = [],
 ): SessionDraft {
   const { previous } = context
   const minutes = previous === null ? usualMinutes : minutesBetween(previous.startsAt, previous.endsAt)
@@ -67,9 +115,17 @@ export function newDraft(
     present: previous?.format === 'individual' ? [] : context.people.slice(0, 2).map((person) => person.id),
     ratings: {},
     entries: [],
-    note: '',
+    note: emptyNote(headings),
     plan: '',
+    keptApart: true,
+    telehealth: previous?.telehealth ?? false,
+    ...nothingYet(),
   }
+}
+
+/** A note with nothing but its headings; '' without any. */
+export function emptyNote(headings: readonly string[]): string {
+  return headings.length === 0 ? '' : noteOf(headings.map((heading) => ({ heading, text: '' })))
 }
 
 /** The couple's usual hour, the weekday and time of the session before, if it is today and has begun. */
@@ -99,6 +155,37 @@ export function draftOf(session: SessionDetail['session'], timeZone: string): Se
     entries: session.entries,
     note: session.note,
     plan: session.plan,
+    // a session for both becomes one kept apart when only one of them came
+    keptApart: session.format === 'individual' ? session.keptApart : true,
+    telehealth: session.telehealth,
+    locations: Object.fromEntries(session.locations.map(({ personId, words }) => [personId, words])),
+    therapySteps: Object.fromEntries(session.therapySteps.map(({ personId, step }) => [personId, step])),
+    risk: Object.fromEntries(
+      session.risk.map(({ personId, finding, words }) => [personId, { finding, words }]),
+    ),
+    outside: session.outside,
+    accounts: session.accounts,
+    letGo: session.letGo,
+    undertakings: session.undertakings,
+    cycle: {
+      ...session.cycle,
+      moves: Object.fromEntries(
+        session.cycle.moves.map(({ personId, move, emotion }) => [personId, { move, emotion }]),
+      ),
+    },
+    observations: session.observations,
+    injuryRatings: Object.fromEntries(
+      session.injuryRatings.map(({ injuryId, ...rating }) => [injuryId, rating]),
+    ),
+    next:
+      session.next === null
+        ? null
+        : {
+            id: session.next.id,
+            day: dayOf(session.next.startsAt, timeZone),
+            starts: timeOf(session.next.startsAt, timeZone),
+            minutes: minutesBetween(session.next.startsAt, session.next.endsAt),
+          },
   }
 }
 
@@ -107,16 +194,18 @@ export function heldDraftOf(
   planned: SessionDetail['session'],
   context: SessionContext,
   timeZone: string,
+  headings: readonly string[] = [],
 ): SessionDraft {
   const draft = draftOf(planned, timeZone)
   const therapyStage = draft.therapyStage ?? therapyStageOf(context.previous?.therapyStage)
-  return withStatus({ ...draft, therapyStage }, 'draft', context.people)
+  const note = draft.note === '' ? emptyNote(headings) : draft.note
+  return withStatus({ ...draft, note, therapyStage }, 'draft', context.people)
 }
 
 /** The draft in another status. A session for both that took place: both came, until the clinician says otherwise. */
 export function withStatus(
   draft: SessionDraft,
-  status: SessionDraft['status'],
+  status: SessionBody['status'],
   people: SessionContext['people'],
 ): SessionDraft {
   const bothExpected = isHeld(status) && draft.present.length === 0 && draft.format === 'conjoint'

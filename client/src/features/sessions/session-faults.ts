@@ -1,10 +1,10 @@
 import type { SessionContext } from '#shared/contracts/sessions'
 import { saveSession } from '#shared/contracts/sessions'
-import { isHeld } from '#shared/domain/cases'
 import { faultsOfEntry } from '#shared/domain/entry-rules'
+import { faultsOfRecord } from '#shared/domain/session-record'
 import { faultsOfSession } from '#shared/domain/session-rules'
 import { messagesOf, type Messages } from '../../forms/messages.ts'
-import { formatOf, sentEntries, sentRatings, timesOf } from './session-body.ts'
+import { recordOf, sentEntries, sentRatings, timesOf } from './session-body.ts'
 import type { SessionDraft } from './session-draft.ts'
 
 /**
@@ -18,15 +18,33 @@ export function faultsOfDraft(
   now: string,
 ): Messages {
   const { startsAt, endsAt } = timesOf(draft, timeZone)
-  const present = isHeld(draft.status) || draft.status === 'planned' ? draft.present : []
   const ratings = sentRatings(draft)
   const entries = sentEntries(draft)
-  const format = formatOf(draft)
   const personIds = context.people.map((person) => person.id)
+  const record = recordOf(draft, personIds, timeZone)
+  const { format, present } = record
   const facts = { status: draft.status, format, startsAt, endsAt, present, ratings }
+  const planned = { status: 'planned' as const, format: 'conjoint' as const, present: [], ratings: [] }
+  const { next } = draft
   const found = [
     ...faultsOfSession(facts, now, timeZone, personIds),
     ...(endsAt === null ? [{ path: 'endsAt', message: 'Give the time the session ended.' }] : []),
+    ...faultsOfRecord(
+      { ...record, status: draft.status },
+      {
+        personIds,
+        injuryIds: context.injuries.map((injury) => injury.id),
+        undertakingIds: context.undertakings.map((each) => each.id),
+      },
+    ),
+    ...(next === null
+      ? []
+      : record.next === null
+        ? [{ path: 'next.startsAt', message: 'Give the day and time of the next appointment, or clear it.' }]
+        : faultsOfSession({ ...planned, ...record.next }, now, timeZone).map(({ path, message }) => ({
+            path: `next.${path}`,
+            message,
+          }))),
     ...entries.flatMap((entry, index) =>
       faultsOfEntry(
         entry,
@@ -42,10 +60,14 @@ export function faultsOfDraft(
   const messages: Messages = {}
   for (const { path, message } of found) messages[path] ??= message
   const { caseId } = context
-  const { kind, status, therapyStage, note, plan } = draft
+  const { kind, therapyStage, note, plan } = draft
+  const status = draft.status === 'signed' ? 'draft' : draft.status
   const shapes = messagesOf(saveSession.schema.body, {
     caseId,
-    ...facts,
+    ...record,
+    startsAt,
+    endsAt,
+    ratings,
     kind,
     status,
     therapyStage,

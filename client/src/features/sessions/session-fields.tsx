@@ -1,65 +1,96 @@
 import { Alert } from '@mantine/core'
+import type { NoteSettings } from '#shared/contracts/note-settings'
 import type { SessionContext } from '#shared/contracts/sessions'
 import { isHeld } from '#shared/domain/cases'
 import type { Form } from '../../forms/use-form.ts'
+import { IntakeSection } from '../intake/intake-section.tsx'
 import { Circumstances } from './circumstances.tsx'
+import { CycleToday } from './cycle-today.tsx'
 import { FeltSafety } from './felt-safety.tsx'
+import { KeptApart, Risk, TherapySteps, WhereItWas } from './in-the-hour.tsx'
 import { NoteFields } from './note-fields.tsx'
+import { ObservedOfEach, ObservedOfTheHour } from './observed.tsx'
+import type { SessionInjury } from './pair.ts'
 import { RepairSection } from './repair-section.tsx'
-import { sentEntries, sentRatings } from './session-body.ts'
+import { Section } from './section.tsx'
 import type { SessionDraft } from './session-draft.ts'
 import classes from './session-fields.module.css'
 import { statusWords } from './session-words.ts'
+import { SinceLastTime } from './since-last-time.tsx'
+import { UntilNextTime } from './until-next-time.tsx'
 import { When } from './when.tsx'
 import { WhoCame } from './who-came.tsx'
 
 type SessionFieldsProps = {
   form: Form<SessionDraft>
-  /** the session as it is in the record, null before the first save */
-  stored: SessionDraft | null
   context: SessionContext
+  settings: NoteSettings
   timeZone: string
+  locale: string
   /** whether the context's standings are those before this session */
   before: boolean
   readOnly: boolean
+  onNamed: (injury: SessionInjury) => void
 }
 
 /** Everything that is told of a session, in the order in which it is told. */
-export function SessionFields({ form, stored, context, timeZone, before, readOnly }: SessionFieldsProps) {
-  const held = isHeld(form.values.status)
+export function SessionFields(props: SessionFieldsProps) {
+  const { form, context, timeZone, locale, before, readOnly } = props
+  const { people } = context
+  const { status, kind } = form.values
+  const held = isHeld(status)
   return (
     <fieldset className={classes['fields']} disabled={readOnly}>
-      <When form={form} timeZone={timeZone} />
-      <Circumstances form={form} people={context.people} />
-      {held || form.values.status === 'planned' ? <WhoCame form={form} people={context.people} /> : null}
+      {held && kind !== 'first' ? (
+        <SinceLastTime form={form} context={context} timeZone={timeZone} locale={locale} />
+      ) : null}
+      <Section title={held ? 'Who came' : 'When and who'}>
+        {held || status === 'planned' ? <WhoCame form={form} people={people} /> : null}
+        {held ? <KeptApart form={form} people={people} /> : null}
+        <When form={form} context={context} timeZone={timeZone} />
+        {held ? <FeltSafety form={form} people={people} /> : null}
+        <Circumstances form={form} people={people} />
+        {held ? (
+          <>
+            <WhereItWas form={form} people={people} />
+            <Risk form={form} people={people} />
+            <TherapySteps form={form} people={people} />
+          </>
+        ) : null}
+      </Section>
       {held ? (
         <>
-          <FeltSafety form={form} people={context.people} />
-          <RepairSection form={form} context={context} before={before} readOnly={readOnly} />
+          {kind === 'first' ? (
+            <IntakeSection caseId={context.caseId} people={people} readOnly={readOnly} />
+          ) : null}
+          <CycleToday form={form} people={people} />
+          <RepairSection
+            form={form}
+            context={context}
+            before={before}
+            readOnly={readOnly}
+            onNamed={props.onNamed}
+          />
+          <ObservedOfEach form={form} context={context} readOnly={readOnly} />
+          <ObservedOfTheHour form={form} context={context} readOnly={readOnly} />
         </>
       ) : (
-        <NotHeld draft={form.values} stored={stored} />
+        <NotHeld draft={form.values} />
       )}
-      <NoteFields form={form} />
+      <NoteFields form={form} people={people} settings={props.settings} signed={status === 'signed'} />
+      <UntilNextTime form={form} context={context} held={held} readOnly={readOnly} />
     </fieldset>
   )
 }
 
 /** What a session that did not take place loses: told, so that nothing goes silently, least of all from the record. */
-function NotHeld({ draft, stored }: { draft: SessionDraft; stored: SessionDraft | null }) {
-  const removed = stored === null ? [] : partsOf(sentRatings(stored).length, sentEntries(stored).length)
+function NotHeld({ draft }: { draft: SessionDraft }) {
   const here = partsOf(Object.keys(draft.ratings).length, draft.entries.length)
-  const unsaved = here.filter((part) => !removed.includes(part))
-  if (removed.length === 0 && unsaved.length === 0) return null
+  if (here.length === 0) return null
   return (
     <Alert color="yellow" variant="light">
-      Only a session that was held has felt safety and repair entries.
-      {removed.length === 0
-        ? ''
-        : ` Saving this one as “${statusWords[draft.status]}” removes its ${removed.join(' and ')} from the record; until you leave this page, “held” brings back what is on it.`}
-      {unsaved.length === 0
-        ? ''
-        : ` What you entered (${unsaved.join(' and ')}) is kept on this page and comes back with “held”, but is not saved.`}
+      Only a session that was held has felt safety and repair entries. As “{statusWords[draft.status]}” it is
+      saved without its {here.join(' and ')}; until you leave this page, “held” brings them back.
     </Alert>
   )
 }

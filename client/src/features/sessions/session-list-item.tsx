@@ -20,11 +20,12 @@ export function SessionListItem({ session, overview, timeZone, locale }: Session
   const tags = [
     held || session.number === null ? '' : statusWords[session.status],
     session.kind === 'therapy' ? '' : kindWords[session.kind],
-    session.format === 'individual' ? 'individual' : '',
+    session.format === 'individual' ? (session.keptApart ? 'individual, kept apart' : 'individual') : '',
+    session.status === 'draft' ? 'not signed' : '',
     !held || session.therapyStage === null ? '' : `therapy stage ${session.therapyStage}`,
   ].filter(Boolean)
   return (
-    <li className={classes['item']}>
+    <li className={classes['item']} data-apart={(held && session.keptApart) || undefined}>
       <div className={classes['head']}>
         <Link
           to="/cases/$caseId/sessions/$sessionId"
@@ -69,7 +70,13 @@ export function SessionListItem({ session, overview, timeZone, locale }: Session
         <ul className={classes['entries']}>
           {session.entries.map((entry) => (
             <li key={entry.id} data-outcome={entry.outcome}>
-              {entryInWords(entry, overview)}
+              {entry.struck ? (
+                <>
+                  <s>{entryInWords(entry, overview)}</s> (struck by an addendum)
+                </>
+              ) : (
+                entryInWords(entry, overview)
+              )}
             </li>
           ))}
         </ul>

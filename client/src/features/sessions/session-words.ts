@@ -1,4 +1,5 @@
 import type { SessionBody } from '#shared/contracts/sessions'
+import type { SessionStatus } from '#shared/domain/cases'
 
 export const kindWords = {
   first: 'first session',
@@ -9,10 +10,11 @@ export const kindWords = {
 
 export const statusWords = {
   draft: 'held',
+  signed: 'signed',
   planned: 'planned',
   cancelled: 'cancelled',
   no_show: 'no-show',
-} as const satisfies Record<SessionBody['status'], string>
+} as const satisfies Record<SessionStatus, string>
 
 const shapes = {
   date: { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' },
@@ -50,6 +52,6 @@ export function clockInWords(instant: string, timeZone: string, locale: string):
 }
 
 /** 'session 17', or what a session without a number is. */
-export function numberInWords(number: number | null, status: SessionBody['status']): string {
+export function numberInWords(number: number | null, status: SessionStatus): string {
   return number === null ? `${statusWords[status]} session` : `session ${number}`
 }

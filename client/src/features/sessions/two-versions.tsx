@@ -10,6 +10,17 @@ const facts: readonly (readonly [name: string, of: (draft: SessionDraft) => unkn
   ['who came', (draft) => draft.present.toSorted()],
   ['felt safety', (draft) => draft.present.toSorted().map((id) => [id, draft.ratings[id] ?? null])],
   ['repair entries', (draft) => draft.entries],
+  ['pain and trust', (draft) => draft.injuryRatings],
+  ['what was ticked', (draft) => draft.observations.map((each) => JSON.stringify(each)).toSorted()],
+  [
+    'how undertakings went',
+    (draft) => [draft.accounts.map((each) => JSON.stringify(each)).toSorted(), draft.letGo],
+  ],
+  ['risk', (draft) => draft.risk],
+  ['therapy steps', (draft) => draft.therapySteps],
+  ['where it was', (draft) => [draft.telehealth, draft.locations]],
+  ['whether it is kept apart', (draft) => [draft.format, draft.keptApart]],
+  ['the next appointment', (draft) => draft.next],
 ]
 
 /** Two versions of a session's texts side by side, and which of its facts differ. */
@@ -37,8 +48,22 @@ export function Version({ title, draft }: { title: string; draft: SessionDraft }
       <h3 className={classes['name']}>{title}</h3>
       <Words label="Progress note" text={draft.note} />
       <Words label="Plan for next time" text={draft.plan} />
+      {textsBesides(draft).map(([label, text]) => (
+        <Words key={label} label={label} text={text} />
+      ))}
     </article>
   )
+}
+
+/** The other texts of a draft, those in which something stands. */
+function textsBesides({ outside, undertakings, cycle }: SessionDraft): [label: string, text: string][] {
+  const moves = Object.values(cycle.moves).flatMap(({ move, emotion }) => [move, emotion])
+  const texts: [string, string][] = [
+    ['What else happened', outside],
+    ['Cycle today', [cycle.trigger, ...moves].filter(Boolean).join('\n')],
+    ['Undertakings', undertakings.map((each) => each.words).join('\n')],
+  ]
+  return texts.filter(([, text]) => text.trim() !== '')
 }
 
 function Words({ label, text }: { label: string; text: string }) {

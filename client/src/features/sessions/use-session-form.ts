@@ -1,36 +1,66 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { saveSession } from '#shared/contracts/sessions'
 import { call } from '../../api/call.ts'
+import { useAutosave } from '../../forms/use-autosave.ts'
 import { useForm, type Form } from '../../forms/use-form.ts'
+import { Problem } from '../../api/problem.ts'
+import { savable } from './held-back.ts'
 import type { OpenedSession } from './opened-session.ts'
 import { bodyOf } from './session-body.ts'
 import type { SessionDraft } from './session-draft.ts'
 import { faultsOfDraft } from './session-faults.ts'
 import { settleAddress } from './settle-address.ts'
 
-/** The form of one session, when it was last saved (a UTC instant), and what is in the record since then. */
+export type SessionFormState = {
+  form: Form<SessionDraft>
+  /** when it was last saved, a UTC instant */
+  savedAt: string | null
+  /** what is in the record since then */
+  stored: SessionDraft | null
+  /** what of the page cannot be saved as it is, in words */
+  held: readonly string[]
+}
+
+/** The form of one session; it saves itself while `writable`. */
 export function useSessionForm(
   opened: OpenedSession,
-  sessionId: string,
   timeZone: string,
-): { form: Form<SessionDraft>; savedAt: string | null; stored: SessionDraft | null } {
+  writable: boolean,
+  onSaved: (version: number) => void,
+): SessionFormState {
   const [savedAt, setSavedAt] = useState(opened.savedAt)
   const [stored, setStored] = useState(opened.stored)
-  const { caseId } = opened.context
+  const [sent, setSent] = useState(opened.base)
+  const before = useRef(opened.base)
+  const { context, id: sessionId } = opened
+  const now = () => new Date().toISOString()
   const form = useForm({
     initial: opened.draft,
+    // what was found again in this browser is unsaved; what a page merely opens with is not
+    stored: opened.restoredAt === undefined ? opened.draft : opened.base,
     version: opened.version,
-    check: (draft) => faultsOfDraft(draft, opened.context, timeZone, new Date().toISOString()),
+    autosave: true,
+    check: (draft) => faultsOfDraft(draft, context, timeZone, now()),
     save: async (draft, { changeKey, version }) => {
-      const body = bodyOf(draft, caseId, timeZone)
-      if (body === null) throw new Error('A session is saved only when its check finds nothing.')
+      const { draft: safe } = savable(draft, before.current, context, timeZone, now())
+      const body = bodyOf(safe, context, timeZone)
+      if (body === null) throw new Error('What can be saved of a session is always whole.')
       const saved = await call(saveSession, { params: { sessionId }, body, version, changeKey })
+      before.current = safe
+      setSent(safe)
       setSavedAt(saved.savedAt)
-      setStored(draft)
-      if (opened.savedAt === null) settleAddress(caseId, sessionId)
+      setStored(safe)
+      if (opened.savedAt === null) settleAddress(context.caseId, sessionId)
+      onSaved(saved.version)
       return saved
     },
-    invalidates: [['cases']],
+    invalidates: [['cases'], ['unsigned']],
   })
-  return { form, savedAt, stored }
+  const [openedAt] = useState(now)
+  // measured by the clock of the last save: a page that lies open long does not look again by itself
+  const { held } = savable(form.values, sent, context, timeZone, savedAt ?? openedAt)
+  // a conflict waits for the clinician; a session that is signed, gone or closed takes nothing more
+  const stopped = form.problem instanceof Problem && [404, 403, 409, 412].includes(form.problem.status)
+  useAutosave(form, writable && !stopped)
+  return { form, savedAt, stored, held: writable ? held : [] }
 }

@@ -1,17 +1,24 @@
 import { TextInput } from '@mantine/core'
 import { useRef, type ChangeEvent } from 'react'
+import type { SessionContext } from '#shared/contracts/sessions'
 import { isTime } from '#shared/domain/days'
 import type { Form } from '../../forms/use-form.ts'
+import { timesOf } from './session-body.ts'
 import type { SessionDraft } from './session-draft.ts'
 import classes from './when.module.css'
+
+type WhenProps = { form: Form<SessionDraft>; context: SessionContext; timeZone: string }
 
 /**
  * Date, start and end as wall times of the practice; moving the start takes the end along. The rules name
  * the start and the end ('startsAt', 'endsAt'), so that is where messages stand.
  */
-export function When({ form, timeZone }: { form: Form<SessionDraft>; timeZone: string }) {
+export function When({ form, context, timeZone }: WhenProps) {
   const minutes = useRef<number | null>(null)
   const { day, starts, ends } = form.values
+  const { startsAt } = timesOf(form.values, timeZone)
+  const twice =
+    startsAt !== null && context.others.some((other) => Date.parse(other.startsAt) === Date.parse(startsAt))
   const startError = form.error('startsAt')
   const endError = form.error('endsAt')
   const field = (name: 'day' | 'starts' | 'ends', path: 'startsAt' | 'endsAt') => ({
@@ -55,6 +62,11 @@ export function When({ form, timeZone }: { form: Form<SessionDraft>; timeZone: s
           </div>
         ),
       )}
+      {twice ? (
+        <p className={classes['twice']} role="status">
+          Another session of this case starts at this very minute. Was this one logged already?
+        </p>
+      ) : null}
     </div>
   )
 }

@@ -8,7 +8,7 @@ import { Problem } from '../../api/problem.ts'
 import { setSignedOut, useSignedOut } from '../../api/signed-out.ts'
 import { textField } from '../../forms/fields.ts'
 import { FormFrame } from '../../forms/form-frame.tsx'
-import { anythingUnsaved, discardUnsaved } from '../../forms/unsaved.ts'
+import { discardUnsaved } from '../../forms/unsaved.ts'
 import { checkBy, useForm } from '../../forms/use-form.ts'
 import { Dialog } from '../../layout/dialog.tsx'
 import { meQuery } from '../practice/queries.ts'
@@ -22,6 +22,15 @@ export function SignInAgain() {
   const signedOut = useSignedOut()
   const check = useCheck()
   useEffect(() => onOtherTab(() => void check()), [check])
+  useEffect(() => {
+    if (!signedOut) return undefined
+    // a tab tells its title also while its page is covered
+    const title = document.title
+    document.title = 'Locked · Holdfast'
+    return () => {
+      document.title = title
+    }
+  }, [signedOut])
   return (
     <Dialog open={signedOut} title="Sign in again" blocking onClose={() => {}}>
       <Again check={check} />
@@ -57,6 +66,7 @@ function Again({ check }: { check: ReturnType<typeof useCheck> }) {
     save: (body, { changeKey }) => call(signIn, { body, changeKey }),
     patient: false,
     onSaved: async () => {
+      window.localStorage.setItem('holdfast touched', String(Date.now()))
       tellOtherTabs()
       if ((await check()) === 'other') startAnew()
     },
@@ -68,16 +78,19 @@ function Again({ check }: { check: ReturnType<typeof useCheck> }) {
       submitLabel="Sign in"
       actions={
         <Button variant="subtle" onClick={startAnew}>
-          {anythingUnsaved() ? 'Someone else (what is unsaved is lost)' : 'Someone else'}
+          Someone else
         </Button>
       }
     >
-      <p>Your sign-in has ended. Everything on the page is still there, also what is not saved yet.</p>
+      <p>
+        Locked, or your sign-in has ended. Everything on the page is still there, also what is not saved yet.
+        Someone else sees nothing of it; it is offered to you again when you sign in here.
+      </p>
       <TextInput label="E-mail" type="email" autoComplete="username" readOnly {...textField(form, 'email')} />
       <PasswordInput
         label="Password"
         autoComplete="current-password"
-        autoFocus
+        data-focus-first
         {...textField(form, 'password')}
       />
     </FormFrame>

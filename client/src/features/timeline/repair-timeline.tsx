@@ -3,7 +3,8 @@ import { useDeferredValue, useMemo, useState } from 'react'
 import type { CaseOverview } from '#shared/contracts/cases'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import classes from './repair-timeline.module.css'
-import { timelineOf } from './timeline-data.ts'
+import { timelineOf, withoutKeptApart } from './timeline-data.ts'
+import { usePrintWidth } from './use-print-width.ts'
 import type { Timeline } from './timeline-types.ts'
 import { TimelineFigure } from './timeline-figure.tsx'
 import { TimelineKey } from './timeline-key.tsx'
@@ -24,9 +25,15 @@ export function RepairTimeline({ overview, timeZone, locale, onOpenSession }: Re
   const [now] = useState(() => Date.now())
   const [asTable, setAsTable] = useState(false)
   const chosen = ranges.find(({ value }) => value === range)?.value ?? 'all'
+  const printing = usePrintWidth() !== null
   const timeline = useMemo(
-    () => timelineOf(overview, { timeZone, locale, since: sinceOf(chosen, overview, timeZone, now) }),
-    [overview, timeZone, locale, chosen, now],
+    () =>
+      timelineOf(printing ? withoutKeptApart(overview) : overview, {
+        timeZone,
+        locale,
+        since: sinceOf(chosen, overview, timeZone, now),
+      }),
+    [overview, printing, timeZone, locale, chosen, now],
   )
   const empty = timeline.stops.length === 0
   return (

@@ -81,18 +81,20 @@ export function sessionStop(shape: Shape, { session, at }: Timed): Stop {
       const rating = session.ratings.find((rated) => rated.personId === person.id)
       return rating === undefined ? [] : [{ person, value: rating.value, ratedBy: rating.ratedBy }]
     }),
-    happened: session.entries.flatMap((entry) => {
-      const injury = shape.overview.injuries.find(({ id }) => id === entry.injuryId)
-      if (injury === undefined) return []
-      return [
-        {
-          injuryId: injury.id,
-          handle: injury.handle,
-          kind: entry.outcome,
-          text: entryInWords(shape, injury, entry),
-        },
-      ]
-    }),
+    happened: session.entries
+      .filter((entry) => !entry.struck)
+      .flatMap((entry) => {
+        const injury = shape.overview.injuries.find(({ id }) => id === entry.injuryId)
+        if (injury === undefined) return []
+        return [
+          {
+            injuryId: injury.id,
+            handle: injury.handle,
+            kind: entry.outcome,
+            text: entryInWords(shape, injury, entry),
+          },
+        ]
+      }),
   }
 }
 

@@ -46,6 +46,25 @@ export function timelineOf(
   }
 }
 
+/** The case as both may see it on paper: of a session kept apart only that it happened. */
+export function withoutKeptApart(overview: CaseOverview): CaseOverview {
+  const apart = new Set(overview.sessions.filter((session) => session.keptApart).map((session) => session.id))
+  if (apart.size === 0) return overview
+  return {
+    ...overview,
+    sessions: overview.sessions.map((session) =>
+      apart.has(session.id) ? { ...session, ratings: [], entries: [] } : session,
+    ),
+    injuries: overview.injuries.map((injury) => ({
+      ...injury,
+      ladder: {
+        ...injury.ladder,
+        marks: injury.ladder.marks.filter((mark) => mark.sessionId === null || !apart.has(mark.sessionId)),
+      },
+    })),
+  }
+}
+
 function safetyOf(person: TimelinePerson, held: readonly Timed[], timeZone: string): SafetyLine {
   const points = held.flatMap(({ session, at }) => {
     const rating = session.ratings.find((rated) => rated.personId === person.id)

@@ -45,3 +45,31 @@ export const casePeople = pgTable('case_people', {
   role: text('role', { enum: ['partner', 'parent', 'child'] }).notNull(),
   cyclePosition: text('cycle_position'),
 })
+
+/** What the first session establishes; `id` is the case's. */
+export const intakes = pgTable('intakes', {
+  practiceId: practiceId(),
+  id: uuid('id').notNull(),
+  secrets: text('secrets', { enum: ['no_secrets', 'limited', 'kept', 'not_agreed'] }),
+  secretsWords: sealed('secrets_words'),
+  seenAlone: sealed('seen_alone'),
+  ...changes(),
+})
+
+export const intakePeople = pgTable('intake_people', {
+  practiceId: practiceId(),
+  caseId: uuid('case_id').notNull(),
+  personId: uuid('person_id').notNull(),
+  brings: sealed('brings'),
+  goal: text('goal', { enum: ['repair', 'decide', 'unsure'] }),
+  /** what this person said alone */
+  confidence: sealed('confidence'),
+})
+
+export const contraindications = pgTable('contraindications', {
+  practiceId: practiceId(),
+  caseId: uuid('case_id').notNull(),
+  personId: uuid('person_id').notNull(),
+  kind: text('kind', { enum: ['violence', 'affair', 'substances', 'leaving'] }).notNull(),
+  finding: text('finding', { enum: ['not_asked', 'none_reported', 'concern'] }).notNull(),
+})

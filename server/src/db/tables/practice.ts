@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { boolean, date, integer, pgSchema, pgTable, text, uuid } from 'drizzle-orm/pg-core'
-import { bytes, instant, practiceId, sealed } from './columns.ts'
+import { bytes, changes, instant, practiceId, sealed } from './columns.ts'
 
 export const installation = pgTable('installation', {
   onlyOne: boolean('only_one').primaryKey().default(true),
@@ -44,6 +44,16 @@ export const dataKeys = pgTable('data_keys', {
   createdAt: instant('created_at')
     .notNull()
     .default(sql`now()`),
+})
+
+/** How a clinician likes to write notes; `id` is the clinician's. */
+export const noteSettings = pgTable('note_settings', {
+  practiceId: practiceId(),
+  id: uuid('id').notNull(),
+  template: text('template', { enum: ['free', 'dap', 'birp', 'soap', 'girp', 'own'] }).notNull(),
+  ownSections: sealed('own_sections'),
+  snippets: sealed('snippets'),
+  ...changes(),
 })
 
 const auth = pgSchema('auth')

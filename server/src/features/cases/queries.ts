@@ -65,6 +65,7 @@ export async function overviewOf(
   const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id) ?? nothing
   const box = await tx.keys.case(opened.id)
   const numbers = numberSessions(record.sessions)
+  const corrected = new Set(record.entries.map((entry) => entry.corrects))
   const byInjury = groupBy(record.entries, (entry) => entry.injuryId)
   const bySession = groupBy(
     record.entries.filter((entry) => entry.sessionId !== null),
@@ -97,12 +98,12 @@ export async function overviewOf(
     sessions: record.sessions.map((session) => ({
       ...session,
       number: numbers.get(session.id) ?? null,
-      entries: (bySession.get(session.id) ?? []).map(({ row }) => entryLine(row, box)),
+      entries: (bySession.get(session.id) ?? []).map(({ row }) => entryLine(row, box, corrected.has(row.id))),
     })),
   }
 }
 
-function entryLine(row: typeof repairEntries.$inferSelect, box: Box) {
+function entryLine(row: typeof repairEntries.$inferSelect, box: Box, struck: boolean) {
   const { id, injuryId, outcome, step, response } = row
   return {
     id,
@@ -111,6 +112,7 @@ function entryLine(row: typeof repairEntries.$inferSelect, box: Box) {
     step,
     response,
     setBackEvent: box.open(repairEntries.setBackEvent, id, row.setBackEvent),
+    struck,
   }
 }
 

@@ -5,7 +5,14 @@ import type { Viewer } from '../../db/as-viewer.ts'
 import { anyOf } from '../../db/sql.ts'
 import { casePeople, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
-import { ratings, repairEntries, sessionAttendance, sessions } from '../../db/tables/sessions.ts'
+import {
+  addenda,
+  corrections,
+  ratings,
+  repairEntries,
+  sessionAttendance,
+  sessions,
+} from '../../db/tables/sessions.ts'
 import type { Tx } from '../../http/route.ts'
 import { domainEntry } from './standings.ts'
 
@@ -24,7 +31,7 @@ export type CaseRecord = {
   /** every entry in the domain's form, all injuries together */
   entries: (RepairEntry & { row: EntryRow })[]
 }
-type SessionFacts = Omit<typeof sessions.$inferSelect, 'note' | 'plan'> & {
+type SessionFacts = Omit<typeof sessions.$inferSelect, 'note' | 'plan' | 'outside' | 'signature'> & {
   present: string[]
   ratings: { personId: string; value: number; ratedBy: 'client' | 'clinician' }[]
 }
@@ -32,7 +39,13 @@ type InjuryFacts = Omit<typeof injuries.$inferSelect, 'account' | 'needed' | 'me
 type EntryRow = typeof repairEntries.$inferSelect
 
 const sessionColumns = () => {
-  const { note: _note, plan: _plan, ...light } = getTableColumns(sessions)
+  const {
+    note: _note,
+    plan: _plan,
+    outside: _outside,
+    signature: _signature,
+    ...light
+  } = getTableColumns(sessions)
   return light
 }
 const injuryColumns = () => {
@@ -66,6 +79,20 @@ export async function loadRecords(
     .from(sessionAttendance)
     .where(among(sessionAttendance.practiceId, sessionAttendance.caseId))
   const ratingRows = await db.select().from(ratings).where(among(ratings.practiceId, ratings.caseId))
+  const correctedRows = await db
+    .select({
+      sessionId: corrections.sessionId,
+      personId: corrections.personId,
+      value: corrections.value,
+      ratedBy: corrections.ratedBy,
+    })
+    .from(corrections)
+    .innerJoin(
+      addenda,
+      and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
+    )
+    .where(and(among(corrections.practiceId, corrections.caseId), eq(corrections.subject, 'felt_safety')))
+    .orderBy(asc(addenda.writtenAt), asc(addenda.id))
   const injuryRows = await db
     .select(injuryColumns())
     .from(injuries)
@@ -91,17 +118,21 @@ export async function loadRecords(
   }
   const present = groupBy(attendanceRows, (row) => row.sessionId)
   const rated = groupBy(ratingRows, (row) => row.sessionId)
+  const corrected = groupBy(correctedRows, (row) => row.sessionId)
   const starts = new Map<string, string>()
   for (const row of sessionRows) {
     starts.set(row.id, row.startsAt)
     of(row.caseId).sessions.push({
       ...row,
       present: (present.get(row.id) ?? []).map((came) => came.personId),
-      ratings: (rated.get(row.id) ?? []).map(({ personId, feltSafety, ratedBy }) => ({
-        personId,
-        value: feltSafety,
-        ratedBy,
-      })),
+      ratings: withCorrections(
+        (rated.get(row.id) ?? []).map(({ personId, feltSafety, ratedBy }) => ({
+          personId,
+          value: feltSafety,
+          ratedBy,
+        })),
+        corrected.get(row.id) ?? [],
+      ),
     })
   }
   for (const row of injuryRows) of(row.caseId).injuries.push(row)
@@ -112,6 +143,22 @@ export async function loadRecords(
     })
   }
   return records
+}
+
+type Rating = SessionFacts['ratings'][number]
+
+/** The ratings that count: each as the latest addendum has it, without those that were struck. */
+function withCorrections(
+  signed: readonly Rating[],
+  later: readonly { personId: string | null; value: number | null; ratedBy: Rating['ratedBy'] | null }[],
+): Rating[] {
+  const counting = new Map(signed.map((rating) => [rating.personId, rating]))
+  for (const { personId, value, ratedBy } of later) {
+    if (personId === null) continue
+    if (value === null || ratedBy === null) counting.delete(personId)
+    else counting.set(personId, { personId, value, ratedBy })
+  }
+  return [...counting.values()]
 }
 
 export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {

@@ -49,6 +49,7 @@ export async function injuryDetail(
     .orderBy(asc(sessions.startsAt), asc(repairEntries.position))
   const open = (column: Parameters<typeof box.open>[0], id: string, sealed: Parameters<typeof box.open>[2]) =>
     box.open(column, id, sealed)
+  const corrected = new Set(entryRows.map(({ entry }) => entry.corrects))
   const baseline = entryRows.filter(({ entry }) => entry.sessionId === null).map(({ entry }) => entry)
   const { id, caseId, certainty, injuredId, injuringId, happenedOn, precision, status, closedOn, version } =
     row
@@ -110,6 +111,7 @@ export async function injuryDetail(
               response: entry.response,
               line: open(repairEntries.line, entry.id, entry.line),
               setBackEvent: open(repairEntries.setBackEvent, entry.id, entry.setBackEvent),
+              struck: corrected.has(entry.id),
             },
           ],
     ),

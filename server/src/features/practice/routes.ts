@@ -1,4 +1,4 @@
-import { acknowledgeRecoveryKit, getMe, getRecoveryKit } from '#shared/contracts/sign-in'
+import { acknowledgeRecoveryKit, getDraftKey, getMe, getRecoveryKit } from '#shared/contracts/sign-in'
 import { fieldProblem, Problem } from '../../http/problem.ts'
 import { route, type Registration } from '../../http/route.ts'
 import type { Services } from '../../http/services.ts'
@@ -16,6 +16,14 @@ export const practiceRoutes = ({ config, database }: Services): Registration[] =
       signIn: { idleMinutes: config.idleMinutes, endsAt: viewer.endsAt },
     }
   }),
+  route(
+    getDraftKey,
+    { access: 'clinician', audit: 'draft-key.read', passive: true },
+    async (tx, { params }, viewer) => {
+      tx.audit({ subjectId: params.draftId })
+      return { key: tx.keys.draftKey(viewer.clinicianId, params.draftId).toString('base64') }
+    },
+  ),
   route(getRecoveryKit, { access: 'clinician', audit: 'recovery-kit.read' }, async (tx, _, viewer) => {
     const { recoveryKitPending, madeAt } = await findMe(tx, viewer)
     if (!recoveryKitPending) throw new Problem('not-found')

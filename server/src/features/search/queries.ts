@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Hit } from '#shared/contracts/search'
 import { caseName } from '#shared/domain/couple-name'
 import { excerptOf, fold, occurIn } from '#shared/domain/search'
@@ -7,7 +7,16 @@ import type { Viewer } from '../../db/as-viewer.ts'
 import { anyOf } from '../../db/sql.ts'
 import { casePeople, cases, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
-import { repairEntries, sessions } from '../../db/tables/sessions.ts'
+import {
+  addenda,
+  cycleMoves,
+  cycleNotes,
+  privateNotes,
+  repairEntries,
+  sessions,
+  undertakings,
+} from '../../db/tables/sessions.ts'
+import type { Box, Sealed } from '../../db/vault.ts'
 import type { Tx } from '../../http/route.ts'
 import { groupBy } from '../cases/record.ts'
 
@@ -19,6 +28,8 @@ const mostHits = 50
 
 /** How many sessions are read at once. */
 const batchSize = 150
+/** The short texts of sessions are asked for in larger lots. */
+const lotSize = 10 * batchSize
 
 // opening and comparing pauses this often for the event loop to serve everyone else
 const sliceMilliseconds = 8
@@ -130,6 +141,7 @@ async function* sessionTexts(tx: Tx, viewer: Viewer, known: Known) {
     .where(eq(sessions.practiceId, viewer.practiceId))
     .orderBy(desc(sessions.startsAt), desc(sessions.id))
   const boxes = await tx.keys.cases([...known.keys()])
+  let more: Awaited<ReturnType<typeof moreOfSessions>> = new Map()
   for (let from = 0; from < all.length; from += batchSize) {
     const ids = all.slice(from, from + batchSize).map((row) => row.id)
     const rows = await tx.db
@@ -139,6 +151,7 @@ async function* sessionTexts(tx: Tx, viewer: Viewer, known: Known) {
         startsAt: sessions.startsAt,
         note: sessions.note,
         plan: sessions.plan,
+        outside: sessions.outside,
       })
       .from(sessions)
       .where(and(eq(sessions.practiceId, viewer.practiceId), anyOf(sessions.id, ids)))
@@ -156,6 +169,10 @@ async function* sessionTexts(tx: Tx, viewer: Viewer, known: Known) {
         .orderBy(repairEntries.position),
       (entry) => entry.sessionId ?? '',
     )
+    if (from % lotSize === 0) {
+      const lot = all.slice(from, from + lotSize).map((row) => row.id)
+      more = await moreOfSessions(tx, viewer, lot)
+    }
     for (const row of rows) {
       const of = known.get(row.caseId)
       const box = boxes.get(row.caseId)
@@ -167,8 +184,59 @@ async function* sessionTexts(tx: Tx, viewer: Viewer, known: Known) {
           { place: 'entry', text: box.open(repairEntries.line, id, line) },
           { place: 'entry', text: box.open(repairEntries.setBackEvent, id, setBackEvent) },
         ]),
+        { place: 'since', text: box.open(sessions.outside, row.id, row.outside) },
+        ...(more.get(row.id) ?? []).map(({ part }) => part(box)),
       ]
       yield { source: { ...of.source, sessionId: row.id, startsAt: row.startsAt }, parts }
     }
+  }
+}
+
+type ShortText = {
+  of: 'cycle' | 'move' | 'undertaking' | 'addendum' | 'private'
+  session_id: string
+  row_id: string
+  one: Sealed | null
+  two: Sealed | null
+}
+
+/**
+ * The other texts of these sessions, each waiting for the box of its case; of private notes, only the viewer's own.
+ * One query for all of them: each by itself would cost more in its policies than in its rows.
+ */
+async function moreOfSessions(tx: Tx, viewer: Viewer, ids: readonly string[]) {
+  const its = sql`practice_id = ${viewer.practiceId} and session_id = any(${sql.param([...ids])}::uuid[])`
+  const { rows } = await tx.db.execute<ShortText>(sql`
+    select 'cycle' as of, session_id, session_id::text as row_id, trigger as one, null::bytea as two
+      from cycle_notes where ${its}
+    union all select 'move', session_id, session_id || '/' || person_id, move, emotion from cycle_moves where ${its}
+    union all select 'undertaking', session_id, id::text, words, null from undertakings where ${its}
+    union all select 'addendum', session_id, id::text, reason, words from addenda where ${its}
+    union all select 'private', id, id::text, words, null from private_notes
+      where practice_id = ${viewer.practiceId} and clinician_id = ${viewer.clinicianId}
+        and id = any(${sql.param([...ids])}::uuid[])`)
+  const own = rows.some((row) => row.of === 'private') ? await tx.keys.private(viewer.clinicianId) : null
+  return groupBy(
+    rows.map((row) => ({ sessionId: row.session_id, part: (box: Box) => shortPart(row, own ?? box, box) })),
+    (row) => row.sessionId,
+  )
+}
+
+function shortPart({ of, row_id: rowId, one, two }: ShortText, own: Box, box: Box): Part {
+  switch (of) {
+    case 'cycle':
+      return { place: 'cycle_today', text: box.open(cycleNotes.trigger, rowId, one) }
+    case 'move': {
+      const texts = [box.open(cycleMoves.move, rowId, one), box.open(cycleMoves.emotion, rowId, two)]
+      return { place: 'cycle_today', text: texts.join(' · ') }
+    }
+    case 'undertaking':
+      return { place: 'undertaking', text: box.open(undertakings.words, rowId, one) }
+    case 'addendum': {
+      const texts = [box.open(addenda.reason, rowId, one), box.open(addenda.words, rowId, two)]
+      return { place: 'addendum', text: texts.join('\n') }
+    }
+    default:
+      return { place: 'private', text: own.open(privateNotes.words, rowId, one) }
   }
 }

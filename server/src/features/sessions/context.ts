@@ -1,9 +1,12 @@
-import { and, desc, eq, lt } from 'drizzle-orm'
+import { and, desc, eq, inArray, lt } from 'drizzle-orm'
 import type { SessionContext } from '#shared/contracts/sessions'
 import { plannedToLog } from '#shared/domain/planned'
+import { openUndertakings } from '#shared/domain/undertakings'
+import { isHeld } from '#shared/domain/cases'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { injuries } from '../../db/tables/injuries.ts'
-import { sessions } from '../../db/tables/sessions.ts'
+import { followThroughs, sessions, undertakingEnds, undertakings } from '../../db/tables/sessions.ts'
+import type { Box } from '../../db/vault.ts'
 import type { Tx } from '../../http/route.ts'
 import type { OpenedCase } from '../cases/access.ts'
 import { loadRecords, numberSessions } from '../cases/record.ts'
@@ -49,7 +52,7 @@ export async function contextOf(
       and(
         eq(sessions.practiceId, viewer.practiceId),
         eq(sessions.caseId, opened.id),
-        eq(sessions.status, 'draft'),
+        inArray(sessions.status, ['draft', 'signed']),
         lt(sessions.startsAt, before),
       ),
     )
@@ -80,7 +83,60 @@ export async function contextOf(
           plan: box.open(sessions.plan, previous.id, previous.plan),
           therapyStage: previous.therapyStage,
           format: previous.format,
+          telehealth: previous.telehealth,
         }
       : null,
+    undertakings: await undertakingsBefore(tx, viewer, opened.id, box, record?.sessions ?? [], {
+      sessionId: session?.id ?? 'none yet',
+      at: before,
+    }),
+    others: (record?.sessions ?? [])
+      .filter((each) => each.id !== session?.id && each.status !== 'cancelled')
+      .map(({ id, startsAt }) => ({ id, startsAt })),
   }
+}
+
+/** What was undertaken before `now` and is still asked about. */
+async function undertakingsBefore(
+  tx: Tx,
+  viewer: Viewer,
+  caseId: string,
+  box: Box,
+  all: readonly { id: string; startsAt: string; status: Row['status'] }[],
+  now: { sessionId: string; at: string },
+): Promise<SessionContext['undertakings']> {
+  const starts = new Map(all.filter((each) => isHeld(each.status)).map(({ id, startsAt }) => [id, startsAt]))
+  const dated = <R extends { sessionId: string }>(rows: readonly R[]) =>
+    rows.flatMap((row) => {
+      const at = starts.get(row.sessionId)
+      return at === undefined ? [] : [{ ...row, at }]
+    })
+  const made = await tx.db
+    .select()
+    .from(undertakings)
+    .where(and(eq(undertakings.practiceId, viewer.practiceId), eq(undertakings.caseId, caseId)))
+  if (made.length === 0) return []
+  const accounts = await tx.db
+    .select()
+    .from(followThroughs)
+    .where(and(eq(followThroughs.practiceId, viewer.practiceId), eq(followThroughs.caseId, caseId)))
+  const ends = await tx.db
+    .select()
+    .from(undertakingEnds)
+    .where(and(eq(undertakingEnds.practiceId, viewer.practiceId), eq(undertakingEnds.caseId, caseId)))
+  const words = (row: typeof undertakings.$inferSelect) => box.open(undertakings.words, row.id, row.words)
+  return openUndertakings(
+    {
+      undertakings: dated(made).map((row) => ({ ...row, words: words(row) })),
+      accounts: dated(accounts),
+      ends: dated(ends),
+    },
+    now,
+  ).map(({ id, personId, words: told, at, accounts: latest }) => ({
+    id,
+    personId,
+    words: told,
+    at,
+    accounts: latest.map((account) => ({ personId: account.personId, told: account.told, at: account.at })),
+  }))
 }

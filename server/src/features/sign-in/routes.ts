@@ -1,4 +1,4 @@
-import { changePassword, listSignIns, revokeSignIn, signIn, signOut } from '#shared/contracts/sign-in'
+import { changePassword, listSignIns, revokeSignIn, signIn, signOut, stay } from '#shared/contracts/sign-in'
 import { inTransaction } from '../../db/as-viewer.ts'
 import { fieldProblem, Problem } from '../../http/problem.ts'
 import { Refusal, signInRoute, type Visitor } from '../../http/route.ts'
@@ -57,6 +57,8 @@ export const signInRoutes = [
     visitor.forgetSignIn()
     return undefined
   }),
+  // finding out who asks has kept the sign-in alive already
+  signInRoute(stay, { access: 'clinician', audit: 'sign-in.kept' }, async () => undefined),
   signInRoute(
     listSignIns,
     { access: 'clinician', audit: 'sign-ins.listed' },

@@ -38,7 +38,20 @@ export const soraAndMoshe: CaseScript = {
       'Map the cycle around this night before going further in. Meet each of them once alone.',
     ),
     held(
-      { felt: [2, 5] },
+      {
+        felt: [2, 5],
+        hour: {
+          cycle: {
+            trigger: 'The date of the loss comes up at dinner.',
+            caughtBy: 'therapist',
+            moves: {
+              a: ['raises her voice and follows him', 'fear that she is alone with it again'],
+              b: ['turns to the dishes, then leaves the room', 'dread of a verdict'],
+            },
+          },
+          did: ['tracking_cycle', 'containing_escalation', 'empathic_reflection'],
+        },
+      },
       'Tracked what happens at home when the subject comes near: Sora’s voice rises, Moshe turns to the dishes, she follows him, he leaves the room. Both recognized it. Moshe said that when she starts he hears a verdict. He could not yet say that the night itself had been an injury.',
       [
         tried(2, 'mixed', 'Agreed that it “came between us”; stopped short of that it hurt her.', {
@@ -103,13 +116,40 @@ export const soraAndMoshe: CaseScript = {
       'Invite Moshe to say what he hears in both rooms.',
     ),
     held(
-      { felt: [5, 6] },
+      {
+        felt: [5, 6],
+        hour: {
+          undertakes: [
+            { key: 'call', who: 'b', words: 'Calls before he is late, not after.' },
+            { key: 'phones', who: 'both', words: 'One evening a week without phones.' },
+          ],
+          feelings: { a: ['fear', 'longing'], b: ['sadness'] },
+          signs: { b: ['asks_for_more', 'listens_without_defense'] },
+          did: ['evocative_question', 'validation', 'enactment'],
+          events: ['withdrawer_reengagement'],
+          pain: 7,
+          trust: 4,
+        },
+      },
       'Moshe said that she had learned twice from him not to hope, and that he understood why she counts the minutes when he is late. He asked what it is like when she counts. Sora was surprised by the question and answered it. Undertaking: he calls before he is late, not after.',
       [reached(4, 'open', 'Linked the two waiting rooms himself; asked for more.')],
     ),
     missed('cancelled', 'Canceled by both: traveling to a family wedding.'),
     held(
-      { after: 21, felt: [6, 6], stage: 2 },
+      {
+        after: 21,
+        felt: [6, 6],
+        stage: 2,
+        hour: {
+          outside: 'Four weeks away; a family wedding went well.',
+          accounts: { call: { a: 'kept', b: 'kept' }, phones: { a: 'partly', b: 'kept' } },
+          feelings: { a: ['grief', 'loneliness'], b: ['grief'] },
+          signs: { a: ['more_than_anger'], b: ['visibly_moved'] },
+          did: ['heightening', 'enactment'],
+          pain: 7,
+          trust: 5,
+        },
+      },
       'Back after four weeks. Sora told Moshe the whole of it in one piece: the pain, the bed, the hours, and what she lost besides the baby, the certainty that he would come. She held his gaze through most of it. Moshe’s eyes filled and he did not look away.',
       [reached(5, 'open', 'The whole, straight to him, with little protest in it.')],
       'His answer to the whole. Help him stay with what he did, not with how bad he feels.',
@@ -121,7 +161,18 @@ export const soraAndMoshe: CaseScript = {
       'Once more, shorter. One sentence about what he did and what it did to her.',
     ),
     held(
-      { felt: [7, 7] },
+      {
+        felt: [7, 7],
+        hour: {
+          accounts: { call: { a: 'kept', b: 'kept' }, phones: { a: 'not', b: 'partly' } },
+          feelings: { a: ['sadness'], b: ['shame', 'grief'] },
+          signs: { b: ['owns_without_reasons', 'visibly_moved'] },
+          did: ['enactment', 'processing_encounter'],
+          events: ['bonding_moment'],
+          pain: 5,
+          trust: 6,
+        },
+      },
       'In a few plain sentences Moshe said that she had been the one who needed holding and that he left her to it, that no fear of his made that all right, and that he is sorry. He was shaking. Sora said she could see it in him. Long quiet between them, both breathing easier.',
       [reached(6, 'open', 'Unqualified, and she could see that it moved him.')],
       'Let her find out what she would want from him now.',
@@ -133,7 +184,17 @@ export const soraAndMoshe: CaseScript = {
       'Come back to the bigger question. No hurry.',
     ),
     held(
-      { felt: [7, 8] },
+      {
+        felt: [7, 8],
+        hour: {
+          accounts: { call: { a: 'not', b: 'partly' }, phones: { a: 'kept', b: 'kept' } },
+          feelings: { a: ['loneliness'], b: ['shame'] },
+          did: ['catching_bullet', 'reframing', 'tracking_cycle'],
+          events: ['rupture_between'],
+          pain: 6,
+          trust: 5,
+        },
+      },
       'Sora brought up an evening this week when Moshe came home late. Before she had finished he set out the reasons for the late shift, and within a minute the old night was explained as well. She went silent and looked past him. He saw it toward the end of the hour: “I did it again.” Both stayed to the end, and she said that his seeing it made a difference.',
       [
         lost(

@@ -1,0 +1,86 @@
+import { Button } from '@mantine/core'
+import { useRef, useState } from 'react'
+import type { CorrectionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
+import { Card } from '../../ui/card.tsx'
+import { momentInWords, type Told } from '../practice/dates.ts'
+import { AddendumForm } from './addendum-form.tsx'
+import { addendumKinds, correctionInWords } from './addendum-words.ts'
+import classes from './addenda.module.css'
+
+type Session = SessionDetail['session']
+type AddendaProps = {
+  session: Session
+  context: SessionContext
+  told: Told
+  /** whether this clinician may add */
+  writable: boolean
+  onAdded: () => void
+}
+
+/** What was written after signing, in its order, and the way to write more; beside the note wherever that is shown. */
+export function Addenda({ session, context, told, writable, onAdded }: AddendaProps) {
+  const [writing, setWriting] = useState(false)
+  const opener = useRef<HTMLButtonElement>(null)
+  const close = () => {
+    setWriting(false)
+    opener.current?.focus()
+  }
+  return (
+    <Card title="Addenda">
+      {session.addenda.length === 0 && !writing ? (
+        <p className={classes['none']}>Nothing was added since it was signed.</p>
+      ) : null}
+      {session.addenda.map((addendum) => (
+        <article key={addendum.id} className={classes['addendum']}>
+          <h3 className={classes['title']}>
+            {addendumKinds[addendum.kind]}, {momentInWords(addendum.at, told)}
+          </h3>
+          <p className={classes['by']}>
+            {addendum.author.name}: <span dir="auto">{addendum.reason}</span>
+          </p>
+          {addendum.corrections.length === 0 ? null : (
+            <ul className={classes['corrections']}>
+              {addendum.corrections.map((each, index) => (
+                <li key={index}>
+                  <Correction correction={each} session={session} context={context} />
+                </li>
+              ))}
+            </ul>
+          )}
+          {addendum.words === '' ? null : (
+            <p dir="auto" className={classes['words']}>
+              {addendum.words}
+            </p>
+          )}
+        </article>
+      ))}
+      {writing ? (
+        <AddendumForm
+          session={session}
+          context={context}
+          onClose={close}
+          onAdded={() => {
+            close()
+            onAdded()
+          }}
+        />
+      ) : writable ? (
+        <Button ref={opener} variant="default" size="sm" onClick={() => setWriting(true)}>
+          Add an addendum
+        </Button>
+      ) : null}
+    </Card>
+  )
+}
+
+type CorrectionProps = { correction: CorrectionBody; session: Session; context: SessionContext }
+
+/** What was struck, and what is set instead: both stay readable. */
+function Correction({ correction, session, context }: CorrectionProps) {
+  const [was, now] = correctionInWords(correction, session, context)
+  return (
+    <>
+      <s>{was}</s> → {now}
+    </>
+  )
+}

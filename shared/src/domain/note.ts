@@ -1,0 +1,131 @@
+/**
+ * The progress note is plain text with three conventions: a line '## Heading' opens a section, a line
+ * '> Name: words' is what a client said, and '- ' begins an item of a list. Nothing else has a meaning.
+ */
+
+export const noteTemplates = ['free', 'dap', 'birp', 'soap', 'girp', 'own'] as const
+/** How a clinician divides notes (reframepractice.com; confidantnotes.com; upheal.io for the four in use). */
+export type NoteTemplate = (typeof noteTemplates)[number]
+
+export const templateLabels: Record<NoteTemplate, string> = {
+  free: 'free text',
+  dap: 'DAP',
+  birp: 'BIRP',
+  soap: 'SOAP',
+  girp: 'GIRP',
+  own: 'my own sections',
+}
+
+const headings: Record<Exclude<NoteTemplate, 'own'>, readonly string[]> = {
+  free: [],
+  dap: ['Data', 'Assessment', 'Plan'],
+  birp: ['Behavior', 'Intervention', 'Response', 'Plan'],
+  soap: ['Subjective', 'Objective', 'Assessment', 'Plan'],
+  girp: ['Goal', 'Intervention', 'Response', 'Plan'],
+}
+
+/**
+ * The headings of a template; `own` are the clinician's. The plan has a field of its own on the session, so that
+ * the next session and the brief can show it: a template's last section 'Plan' is that field.
+ */
+export function headingsOf(template: NoteTemplate, own: readonly string[]): readonly string[] {
+  const all = template === 'own' ? own : headings[template]
+  return all.filter((heading) => heading !== 'Plan')
+}
+
+/** A part of a note; the heading '' is text without one. */
+export type NoteSection = { heading: string; text: string }
+
+const headingLine = /^## +(\S.*?) *$/
+
+/** The sections of a note in their order; a note without headings is one section without a heading. */
+export function sectionsOf(note: string): NoteSection[] {
+  const sections: NoteSection[] = []
+  let lines: string[] = []
+  let heading = ''
+  const close = () => {
+    const text = lines.join('\n')
+    if (heading !== '' || text.trim() !== '') sections.push({ heading, text })
+  }
+  for (const line of note.split('\n')) {
+    const found = headingLine.exec(line)?.[1]
+    if (found === undefined) {
+      lines.push(line)
+      continue
+    }
+    // the empty line that parts a section from the next heading is not the section's
+    if (lines.at(-1) === '') lines.pop()
+    close()
+    heading = found
+    lines = []
+  }
+  close()
+  return sections.length === 0 ? [{ heading: '', text: '' }] : sections
+}
+
+/** The note that has these sections: what `sectionsOf` reads back. */
+export function noteOf(sections: readonly NoteSection[]): string {
+  return sections.map(({ heading, text }) => (heading === '' ? text : `## ${heading}\n${text}`)).join('\n\n')
+}
+
+/** Whether nothing was written: headings alone are no note. */
+export function isBlankNote(note: string): boolean {
+  return sectionsOf(note).every((section) => section.text.trim() === '')
+}
+
+/** What someone said, in their own words; the name '' where none stands before it. */
+export type Quotation = { name: string; words: string }
+
+/** The quotations of a note, in their order: lines '> Name: words', or '> words'. */
+export function quotationsOf(note: string): Quotation[] {
+  return note.split('\n').flatMap((line) => {
+    const said = /^> ?(.*)$/.exec(line)?.[1]?.trim() ?? ''
+    if (said === '') return []
+    const named = /^([^:]{1,80}): +(\S.*)$/u.exec(said)
+    return [named ? { name: named[1] ?? '', words: named[2] ?? '' } : { name: '', words: said }]
+  })
+}
+
+/**
+ * Puts a quotation line into `text` at the selection (`from` to `to`, in UTF-16 units): what is selected becomes the
+ * words, the line stands by itself. Answers the text and where the words end.
+ */
+export function withQuotation(
+  text: string,
+  from: number,
+  to: number,
+  name: string,
+): { text: string; caret: number } {
+  const before = text.slice(0, from)
+  const chosen = text.slice(from, to).replaceAll(/\s*\n\s*/g, ' ')
+  const after = text.slice(to)
+  const start = before === '' || before.endsWith('\n') ? '' : '\n'
+  const line = `${start}> ${name}: ${chosen}`
+  const end = after === '' || after.startsWith('\n') ? '' : '\n'
+  return { text: `${before}${line}${end}${after}`, caret: before.length + line.length }
+}
+
+/** A snippet: typing ';name' and a space or line break writes `text` instead. */
+export type Snippet = { name: string; text: string }
+
+/** What a snippet may be called. */
+export const snippetName = /^[a-z0-9][a-z0-9-]{0,19}$/
+
+/**
+ * Expands the snippet that ends just before `caret`, if there is one: ';name' at the start of a word. Answers the text
+ * and the new caret, or null when there is nothing to expand. What was typed otherwise stays as it is.
+ */
+export function expandSnippet(
+  text: string,
+  caret: number,
+  snippets: readonly Snippet[],
+): { text: string; caret: number } | null {
+  const typed = /(?:^|[\s(])(;([a-z0-9-]{1,20}))$/i.exec(text.slice(0, caret))
+  const snippet = snippets.find((each) => each.name === typed?.[2]?.toLowerCase())
+  if (!typed?.[1] || snippet === undefined) return null
+  const start = caret - typed[1].length
+  return {
+    text: `${text.slice(0, start)}${snippet.text}${text.slice(caret)}`,
+    caret: start + snippet.text.length,
+  }
+}

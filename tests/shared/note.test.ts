@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  expandSnippet,
+  headingsOf,
+  isBlankNote,
+  noteOf,
+  quotationsOf,
+  sectionsOf,
+  withQuotation,
+} from '#shared/domain/note'
+
+const heading = fc.constantFrom('Behavior', 'Intervention', 'Was geschah', 'מה קרה')
+const line = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => !/[\n\r]|^## +\S/.test(text))
+const text = fc.array(line, { maxLength: 4 }).map((lines) => lines.join('\n'))
+
+describe('sections', () => {
+  test('come back from the note that was made of them', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ heading, text }), { minLength: 1, maxLength: 5 }), (sections) => {
+        expect(sectionsOf(noteOf(sections))).toEqual(sections)
+      }),
+    )
+  })
+  test('of a note without headings are the note itself, to the letter', () => {
+    fc.assert(
+      fc.property(text, (note) => {
+        expect(sectionsOf(note)).toEqual([{ heading: '', text: note.trim() === '' ? '' : note }])
+      }),
+    )
+  })
+  test('begin where a heading stands, and text before the first one has none', () => {
+    expect(sectionsOf('First.\n## Data \nThen.\n\n##no heading\n## \n')).toEqual([
+      { heading: '', text: 'First.' },
+      { heading: 'Data', text: 'Then.\n\n##no heading\n## \n' },
+    ])
+  })
+  test('lose nothing of any note', () => {
+    fc.assert(
+      fc.property(fc.string(), (note) => {
+        const words = (of: string) => of.replaceAll(/\s+/g, ' ').trim()
+        expect(words(noteOf(sectionsOf(note)))).toBe(words(note))
+      }),
+    )
+  })
+})
+
+test('a note of headings alone is blank', () => {
+  expect(isBlankNote('## Behavior\n\n\n## Response\n \t')).toBe(true)
+  expect(isBlankNote('')).toBe(true)
+  expect(isBlankNote('## Behavior\n.')).toBe(false)
+})
+
+test('templates leave the plan to the field that the next session shows', () => {
+  expect(headingsOf('birp', [])).toEqual(['Behavior', 'Intervention', 'Response'])
+  expect(headingsOf('dap', [])).toEqual(['Data', 'Assessment'])
+  expect(headingsOf('free', ['ignored'])).toEqual([])
+  expect(headingsOf('own', ['What I saw'])).toEqual(['What I saw'])
+})
+
+describe('quotations', () => {
+  test('carry who said it, if that was told', () => {
+    expect(quotationsOf('He wept.\n> Moshe: I left her with it.\n> that clock\n>\n- > no')).toEqual([
+      { name: 'Moshe', words: 'I left her with it.' },
+      { name: '', words: 'that clock' },
+    ])
+  })
+  test('stand on a line of their own, around what was selected', () => {
+    const note = 'She said alone in that room and stopped.'
+    const from = note.indexOf('alone')
+    const to = from + 'alone in that room'.length
+    const { text: made, caret } = withQuotation(note, from, to, 'Sora')
+    expect(made).toBe('She said \n> Sora: alone in that room\n and stopped.')
+    expect(made.slice(0, caret)).toBe('She said \n> Sora: alone in that room')
+    expect(quotationsOf(made)).toEqual([{ name: 'Sora', words: 'alone in that room' }])
+  })
+})
+
+describe('a snippet', () => {
+  const snippets = [{ name: 'slow', text: 'Enactment, slowed twice.' }]
+  const at = (text: string) => expandSnippet(text, text.length, snippets)
+  test('is written out where its name ends', () => {
+    expect(at('Then ;slow')).toEqual({ text: 'Then Enactment, slowed twice.', caret: 29 })
+    expect(at(';SLOW')?.text).toBe('Enactment, slowed twice.')
+    expect(expandSnippet(';slow and on', 5, snippets)?.text).toBe('Enactment, slowed twice. and on')
+  })
+  test('is only meant at the beginning of a word, and only when there is one of that name', () => {
+    for (const typed of ['a;slow', ';slower', ';', 'slow', ';nothing', '']) expect(at(typed)).toBeNull()
+  })
+})
