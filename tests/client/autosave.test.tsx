@@ -13,6 +13,8 @@ type Saved = { note: string; version: number; at: number }
 
 let saves: Saved[]
 let refusal: Problem | null
+/** how long an answer takes, in milliseconds */
+let slow: number
 let began: number
 
 function Note() {
@@ -22,6 +24,7 @@ function Note() {
     check: (): Record<string, string> => ({}),
     save: async ({ note }, { version }) => {
       saves.push({ note, version, at: Date.now() - began })
+      if (slow > 0) await new Promise((resolve) => setTimeout(resolve, slow))
       if (refusal !== null) throw refusal
       return { version: version + 1 }
     },
@@ -53,6 +56,7 @@ beforeEach(() => {
   vi.useFakeTimers()
   saves = []
   refusal = null
+  slow = 0
   began = Date.now()
   render(
     <QueryClientProvider client={makeQueryClient()}>
@@ -75,6 +79,16 @@ describe('what is typed is saved', () => {
     expect(saves.map(({ note }) => note)).toEqual(['ab'])
     await pass(10_000)
     expect(saves).toHaveLength(1)
+  })
+
+  test('also when it is taken back to what was saved before the last save, while that is on its way', async () => {
+    await type('abc', 1_100)
+    slow = 2_500
+    await type('abcx', 1_100)
+    await type('abcxy', 500)
+    await type('abc', 10_000)
+    expect(saves.map(({ note }) => note)).toEqual(['abc', 'abcx', 'abc'])
+    expect(screen.getByRole('status').textContent).toBe('clean')
   })
 
   test('at least every five seconds while keys go on', async () => {

@@ -280,7 +280,15 @@ describe('what cannot be saved yet', () => {
   })
 
   test('is nothing when all is well', () => {
-    expect(part(base)).toEqual({ draft: base, held: [] })
+    expect(part(base)).toEqual({ draft: base, held: [], unfinished: false })
+  })
+
+  test('is told apart: an entry that is being filled in from one that cannot be', () => {
+    const begun = { ...base, entries: [anEntry({ stage: 'own', step: 5 })] }
+    expect(part(begun)).toMatchObject({ held: ['a repair entry'], unfinished: true })
+    expect(part({ ...begun, plan: 'x'.repeat(4_001) }).unfinished).toBe(false)
+    const long = anEntry({ stage: 'own', step: 6, outcome: 'reached', line: 'x'.repeat(501) })
+    expect(part({ ...base, entries: [long] })).toMatchObject({ held: ['a repair entry'], unfinished: false })
   })
 
   test('is a note that is too long: the one saved last is sent, and the text stays in the draft', () => {

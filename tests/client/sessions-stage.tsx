@@ -65,6 +65,7 @@ export function aContext(overrides: Partial<SessionContext> = {}): SessionContex
       format: 'conjoint',
       telehealth: false,
     },
+    upcoming: null,
     undertakings: [],
     others: [],
     ...overrides,

@@ -124,6 +124,7 @@ function repairEntries(row: SessionRow): RepairEntry[] {
     position,
     stage: entry.step === null ? 'recognize' : stageOf(entry.step),
     corrects: null,
+    struck: false,
   }))
 }
 
@@ -138,6 +139,7 @@ function baselineEntries({ id, baseline }: InjuryFacts): RepairEntry[] {
     position,
     stage: stageOf(step),
     corrects: null,
+    struck: false,
   }))
 }
 

@@ -221,7 +221,7 @@ describe('typed text survives, five times out of five,', () => {
       await panel.getByRole('button', { name: 'Keep mine' }).click()
       await expect.poll(() => notesOf(couple), soon).toEqual([second])
       await two.page
-        .getByRole('region', { name: 'The version that was not chosen' })
+        .getByRole('region', { name: 'A version that is not on the page' })
         .getByText(first)
         .waitFor()
       await context.close()

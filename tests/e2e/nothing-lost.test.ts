@@ -245,7 +245,7 @@ describe('two windows on one session', () => {
     await panel.getByText('What the second window says.').waitFor()
     expect(await storedSessions()).toMatchObject([{ note: 'What the first window says.' }])
     await panel.getByRole('button', { name: 'Keep mine' }).click()
-    const aside = second.page.getByRole('region', { name: 'The version that was not chosen' })
+    const aside = second.page.getByRole('region', { name: 'A version that is not on the page' })
     await aside.getByText('What the first window says.').waitFor()
     await expect
       .poll(async () => (await storedSessions())[0]?.note, soon)
@@ -253,7 +253,7 @@ describe('two windows on one session', () => {
 
     await noteOf(first.page).fill('The first window again.')
     await first.page.getByRole('button', { name: 'Take theirs' }).click()
-    const mine = first.page.getByRole('region', { name: 'The version that was not chosen' })
+    const mine = first.page.getByRole('region', { name: 'A version that is not on the page' })
     await mine.getByText('The first window again.').waitFor()
     expect(await noteOf(first.page).inputValue()).toBe('What the second window says.')
     await first.page.getByRole('button', { name: 'Put mine back on the page' }).click()

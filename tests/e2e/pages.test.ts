@@ -132,7 +132,7 @@ describe('the demo', () => {
     }),
     'signed session': () =>
       ofCouple(`sessions/${couple.sessions.findLast(({ status }) => status === 'signed')?.id}`, (page) =>
-        page.getByRole('group', { name: 'The note as it was signed' }),
+        page.getByRole('group', { name: 'The note as written' }),
       ),
     practice: () => ({ path: '/practice', heading: 'Practice', ready: (page) => page.getByText('This one') }),
     'case that is not there': () => ({

@@ -249,6 +249,18 @@ describe('the next appointment', () => {
     expect(await planned()).toEqual([])
   })
 
+  it('is told to every other session before it, not to the one that plans it', async () => {
+    const [sessionId, appointment] = [newId(), next('2026-07-28')]
+    await save(sessionId, 0, { next: appointment })
+    const later = next('2026-08-04')
+    const other = await aSession(dana.call, couple, { next: later })
+    const upcoming = async (id: string) =>
+      (await dana.call(getSession, { params: { sessionId: id } })).context.upcoming
+    expect(await upcoming(other)).toEqual({ id: appointment.id, startsAt: '2026-07-28T14:00:00.000Z' })
+    expect(await upcoming(sessionId)).toEqual({ id: later.id, startsAt: '2026-08-04T14:00:00.000Z' })
+    expect(await upcoming(later.id)).toBeNull()
+  })
+
   it('that was written in, or held, is left alone', async () => {
     const [sessionId, appointment] = [newId(), next('2026-07-28')]
     await save(sessionId, 0, { next: appointment })

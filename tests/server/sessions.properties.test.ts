@@ -201,7 +201,18 @@ function openScreens(run: number) {
     )
     const entries = [...stored].flatMap(([sessionId, { body }]) =>
       body.entries.map(({ id, injuryId, stage, outcome, step }, position): RepairEntry => {
-        return { id, injuryId, sessionId, at: body.startsAt, position, stage, outcome, step, corrects: null }
+        return {
+          id,
+          injuryId,
+          sessionId,
+          at: body.startsAt,
+          position,
+          stage,
+          outcome,
+          step,
+          corrects: null,
+          struck: false,
+        }
       }),
     )
     for (const injury of overview.injuries) {

@@ -246,13 +246,37 @@ describe('an addendum', () => {
       kind: 'correction',
       corrections: [{ subject: 'entry', entryId: instead.id, entry: null }],
     })
-    expect((await overview()).injuries[0]?.standing.steps[6]).toBe('not_recorded')
+    const after = await overview()
+    expect(after.injuries[0]?.standing.steps[6]).toBe('not_recorded')
+    // nothing comes in its place that nobody recorded
+    expect(after.injuries[0]?.ladder.marks).toEqual([])
+    expect(after.sessions[0]?.entries).toMatchObject([
+      { id: reached.id, struck: true },
+      { id: instead.id, struck: true },
+    ])
+    const { history: later } = await dana.call(getInjury, { params: { injuryId } })
+    expect(later.map(({ struck }) => struck)).toEqual([true, true])
     expect((await read(sessionId)).addenda.every((addendum) => addendum.intact)).toBe(true)
     const again = add(sessionId, {
       kind: 'correction',
       corrections: [{ subject: 'entry', entryId: reached.id, entry: null }],
     })
     expect((await refusalOf(again)).field('corrections.0.entryId')).toMatch(/does not stand any more/)
+  })
+
+  it('moves an entry to the injury it was about', async () => {
+    const other = await anInjury(dana.call, couple)
+    const wrong = anEntry(injuryId, 'reached', 2)
+    const sessionId = await aSigned({ entries: [wrong] })
+    const right = anEntry(other, 'reached', 2)
+    const corrections = [{ subject: 'entry' as const, entryId: wrong.id, entry: right }]
+    await add(sessionId, { kind: 'correction', corrections })
+    const [from, to] = await Promise.all(
+      [injuryId, other].map((id) => dana.call(getInjury, { params: { injuryId: id } })),
+    )
+    expect(from?.standing.steps[2]).toBe('not_recorded')
+    expect(from?.history).toMatchObject([{ entryId: wrong.id, struck: true }])
+    expect(to?.standing.steps[2]).toBe('holds')
   })
 
   it('strikes a rating, or sets another', async () => {

@@ -20,6 +20,7 @@ export function anEntry(
     position: 0,
     stage: facts.step === null ? 'recognize' : stageOf(facts.step),
     corrects: null,
+    struck: false,
     ...facts,
   }
 }

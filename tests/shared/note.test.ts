@@ -1,31 +1,38 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
-  expandSnippet,
   headingsOf,
   isBlankNote,
   noteOf,
   quotationsOf,
   sectionsOf,
   withQuotation,
+  writtenOut,
 } from '#shared/domain/note'
 
 const heading = fc.constantFrom('Behavior', 'Intervention', 'Was geschah', 'מה קרה')
-const line = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => !/[\n\r]|^## +\S/.test(text))
+const line = fc.string({ unit: 'grapheme', maxLength: 30 }).filter((text) => !/[\n\r]|^\\*## +\S/.test(text))
+const looksLikeHeading = fc
+  .tuple(fc.constantFrom('', '\\', '\\\\'), fc.constantFrom('## Homework', '##  H', '## Behavior'))
+  .map((parts) => parts.join(''))
+const typed = fc.array(fc.oneof(line, looksLikeHeading), { maxLength: 4 }).map((lines) => lines.join('\n'))
 const text = fc.array(line, { maxLength: 4 }).map((lines) => lines.join('\n'))
 
 describe('sections', () => {
   test('come back from the note that was made of them', () => {
     fc.assert(
-      fc.property(fc.array(fc.record({ heading, text }), { minLength: 1, maxLength: 5 }), (sections) => {
-        expect(sectionsOf(noteOf(sections))).toEqual(sections)
-      }),
+      fc.property(
+        fc.array(fc.record({ heading, text: typed }), { minLength: 1, maxLength: 5 }),
+        (sections) => {
+          expect(sectionsOf(noteOf(sections))).toEqual(sections)
+        },
+      ),
     )
   })
   test('of a note without headings are the note itself, to the letter', () => {
     fc.assert(
       fc.property(text, (note) => {
-        expect(sectionsOf(note)).toEqual([{ heading: '', text: note.trim() === '' ? '' : note }])
+        expect(sectionsOf(note)).toEqual([{ heading: '', text: note }])
       }),
     )
   })
@@ -34,6 +41,11 @@ describe('sections', () => {
       { heading: '', text: 'First.' },
       { heading: 'Data', text: 'Then.\n\n##no heading\n## \n' },
     ])
+  })
+  test('a line typed like a heading stays a line of the section it was typed in', () => {
+    const note = noteOf([{ heading: '', text: 'Before it\n## Homework and more' }])
+    expect(note).toBe('Before it\n\\## Homework and more')
+    expect(sectionsOf(note)).toEqual([{ heading: '', text: 'Before it\n## Homework and more' }])
   })
   test('lose nothing of any note', () => {
     fc.assert(
@@ -77,14 +89,21 @@ describe('quotations', () => {
 })
 
 describe('a snippet', () => {
-  const snippets = [{ name: 'slow', text: 'Enactment, slowed twice.' }]
-  const at = (text: string) => expandSnippet(text, text.length, snippets)
+  const snippets = [{ name: 'slow', text: 'Enactment, slowed twice' }]
+  const at = (text: string) => writtenOut(text, text.length, snippets, ['Kenji Mori', 'אביגיל', 'Slow'])
   test('is written out where its name ends', () => {
-    expect(at('Then ;slow')).toEqual({ text: 'Then Enactment, slowed twice.', caret: 29 })
-    expect(at(';SLOW')?.text).toBe('Enactment, slowed twice.')
-    expect(expandSnippet(';slow and on', 5, snippets)?.text).toBe('Enactment, slowed twice. and on')
+    expect(at('Then ;slow ')).toEqual({ text: 'Then Enactment, slowed twice ', caret: 29 })
+    expect(at('(;SLOW)')?.text).toBe('(Enactment, slowed twice)')
+    expect(at(';slow.')?.text).toBe('Enactment, slowed twice.')
+    expect(writtenOut(';slow and on', 6, snippets)?.text).toBe('Enactment, slowed twice and on')
   })
   test('is only meant at the beginning of a word, and only when there is one of that name', () => {
-    for (const typed of ['a;slow', ';slower', ';', 'slow', ';nothing', '']) expect(at(typed)).toBeNull()
+    for (const typed of ['a;slow ', ';slower ', '; ', 'slow ', ';nothing ', ';slow', ''])
+      expect(at(typed)).toBeNull()
+  })
+  test('of a person’s name begins what that person said', () => {
+    expect(at('He wept. ;kenji ')).toEqual({ text: 'He wept. \n> Kenji Mori: ', caret: 24 })
+    expect(at(';אביגיל ')?.text).toBe('> אביגיל: ')
+    expect(at(';marcus ')).toBeNull()
   })
 })

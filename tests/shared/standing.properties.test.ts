@@ -156,6 +156,15 @@ test('correcting an entry is as if only the correction had been written, in its 
   )
 })
 
+test('an entry that was struck is as if it had never been written', () => {
+  fc.assert(
+    fc.property(correction, ([entries, index]) => {
+      const struck = entries.map((entry, at) => (at === index ? { ...entry, struck: true } : entry))
+      expect(standing(struck)).toEqual(standing(entries.filter((_, at) => at !== index)))
+    }),
+  )
+})
+
 test('a correction that says “came up” is as if the entry had never been written', () => {
   fc.assert(
     fc.property(correction, ([entries, index]) => {

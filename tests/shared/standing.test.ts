@@ -1,3 +1,4 @@
+import { ladder } from '#shared/domain/ladder'
 import { describe, expect, test } from 'vitest'
 import { repairSteps } from '#shared/domain/repair'
 import type { RepairStep, StepState } from '#shared/domain/repair'
@@ -175,7 +176,15 @@ describe('corrections', () => {
     expect(now.steps).toMatchObject({ 1: 'holds', 2: 'holds', 3: 'unsettled', 4: 'not_recorded' })
     expect(now.decidedBy[1]).toBe(after.id)
   })
-  test('“came up” takes an entry back', () => {
+  test('an entry that was struck says nothing, nor does a correction that was', () => {
+    expect(standing([reached, { ...setBack, struck: true }])).toEqual(standing([reached]))
+    const back = anEntry({ ...setBack, id: 'c', corrects: setBack.id, struck: true })
+    expect(standing([reached, { ...setBack, struck: true }, back])).toEqual(standing([reached]))
+    expect(ladder([reached, { ...setBack, struck: true }], reached.injuryId)).toEqual(
+      ladder([reached], reached.injuryId),
+    )
+  })
+  test('“came up” instead of a set-back leaves what held', () => {
     const back = anEntry({ ...setBack, id: 'c', outcome: 'came_up', step: null, corrects: setBack.id })
     expect(standing([reached, setBack, back])).toEqual(standing([reached]))
   })

@@ -12,6 +12,7 @@ export function sampleStandings({ injuries, sessions }: SampleCase): Standing[] 
       at: `${baseline?.on}T00:00:00.000Z`,
       position,
       corrects: null,
+      struck: false,
     }))
     const since = sessions.flatMap(({ id, body }) =>
       body.entries.map((entry, position): RepairEntry => ({
@@ -20,6 +21,7 @@ export function sampleStandings({ injuries, sessions }: SampleCase): Standing[] 
         at: body.startsAt,
         position,
         corrects: null,
+        struck: false,
       })),
     )
     return standing([...before, ...since], named.id)

@@ -1,12 +1,15 @@
-import { createStore, del, entries, get, set, type UseStore } from 'idb-keyval'
+import { createStore, delMany, entries, set, type UseStore } from 'idb-keyval'
 import { getDraftKey } from '#shared/contracts/sign-in'
 import { call } from '../api/call.ts'
+import { newId } from '../api/new-id.ts'
+import { isOpenTab, thisTab } from './tabs.ts'
 
 /**
  * Unsaved typing, kept in this browser until it is saved: ciphertext only. The key is the server's, made for one
  * clinician and one draft, given to that clinician's sign-in and held in memory; without it nothing here can be read.
+ * Each tab keeps its own typing: what another tab is still writing is neither offered here nor forgotten from here.
  */
-export type DraftKind = 'session' | 'private-note' | 'intake'
+export type DraftKind = 'session' | 'private-note' | 'intake' | 'addendum'
 
 /** What stands beside the ciphertext, in clear: ids and a time. */
 export type DraftMark = {
@@ -19,14 +22,25 @@ export type DraftMark = {
   /** true: the session was not stored yet */
   isNew: boolean
 }
-export type KeptMark = DraftMark & { at: string }
-type Row = KeptMark & { iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
+type DraftId = Pick<DraftMark, 'owner' | 'kind' | 'draftId'>
+/** Of two versions the one that was not chosen: the clinician's own, or the one that was saved elsewhere. */
+export type Whose = 'mine' | 'theirs'
+export type KeptMark = DraftMark & {
+  /** under which it is kept */
+  name: string
+  /** a UTC instant */
+  at: string
+  /** null: typing that was not saved; else a version that was put aside on purpose */
+  aside: Whose | null
+}
+type Row = KeptMark & { tab: string; iv: Uint8Array<ArrayBuffer>; data: ArrayBuffer }
 
-/** Unsaved typing as it was kept: when (a UTC instant), and on which version of the row. */
-export type Kept = { at: string; version: number; values: unknown }
+/** What was kept: on which version of the row it was typed, and the form's values. */
+export type Kept = Pick<KeptMark, 'name' | 'at' | 'aside' | 'isNew'> & { version: number; values: unknown }
 
-const nameOf = ({ owner, kind, draftId }: Pick<DraftMark, 'owner' | 'kind' | 'draftId'>) =>
-  `${owner}/${kind}/${draftId}`
+const nameOf = ({ owner, kind, draftId }: DraftId, of: string) => `${owner}/${kind}/${draftId}/${of}`
+const isOf = (row: Row, { owner, kind, draftId }: DraftId) =>
+  row.owner === owner && row.kind === kind && row.draftId === draftId
 
 let opened: UseStore | null = null
 
@@ -37,6 +51,13 @@ function store(): UseStore | null {
   return opened
 }
 
+async function rows(): Promise<Row[]> {
+  const within = store()
+  if (within === null) return []
+  const all = await entries<string, Row>(within)
+  return all.map(([, row]) => row).toSorted((a, b) => (a.at < b.at ? 1 : -1))
+}
+
 /** Asks the server for the key of one draft. Throws the `Problem` of a refusal. */
 export async function draftKey(draftId: string): Promise<CryptoKey | null> {
   if (store() === null) return null
@@ -45,58 +66,79 @@ export async function draftKey(draftId: string): Promise<CryptoKey | null> {
   return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
 }
 
-/** Keeps what is typed, in place of what was kept before of this draft. */
-export async function keep(mark: DraftMark, key: CryptoKey, kept: Omit<Kept, 'at'>): Promise<void> {
+type Content = Pick<Kept, 'version' | 'values'>
+
+/** Keeps what is typed in this tab, in place of what it kept before of this draft. */
+export const keep = (mark: DraftMark, key: CryptoKey, content: Content): Promise<void> =>
+  write({ ...mark, name: nameOf(mark, thisTab), tab: thisTab, aside: null }, key, content)
+
+/** A name for a version that is to be put aside. */
+export const nameAside = (of: DraftId) => nameOf(of, newId())
+
+/** Keeps a version that was not chosen, under a name of its own, until it is forgotten by that. */
+export const putAside = (
+  mark: DraftMark,
+  key: CryptoKey,
+  { name, whose }: { name: string; whose: Whose },
+  content: Content,
+): Promise<void> => write({ ...mark, name, tab: name, aside: whose }, key, content)
+
+async function write(of: Omit<Row, 'at' | 'iv' | 'data'>, key: CryptoKey, content: Content): Promise<void> {
   const within = store()
   if (within === null) return
   const iv = crypto.getRandomValues(new Uint8Array(12))
-  const name = nameOf(mark)
-  const plain = new TextEncoder().encode(JSON.stringify(kept))
-  const data = await crypto.subtle.encrypt(
-    { name: 'AES-GCM', iv, additionalData: new TextEncoder().encode(name) },
-    key,
-    plain,
-  )
-  const row: Row = { ...mark, at: new Date().toISOString(), iv, data }
-  await set(name, row, within)
+  const plain = new TextEncoder().encode(JSON.stringify(content))
+  const additionalData = new TextEncoder().encode(of.name)
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plain)
+  await set(of.name, { ...of, at: new Date().toISOString(), iv, data } satisfies Row, within)
 }
 
-/** What was kept of a draft, or null. What does not open with the key (damaged, or another server's) is null too. */
-export async function findKept(
-  of: Pick<DraftMark, 'owner' | 'kind' | 'draftId'>,
-): Promise<(Kept & Pick<DraftMark, 'isNew'>) | null> {
-  const within = store()
-  const row = within && (await get<Row>(nameOf(of), within))
-  if (!row) return null
+/**
+ * What was kept of a draft and is not being typed in another tab, the latest first. What does not open with the key
+ * (damaged, or another server's) is left out. Throws the `Problem` of a refused key.
+ */
+export async function findKept(of: DraftId): Promise<Kept[]> {
+  const found = await rowsAtRest((row) => isOf(row, of))
+  if (found.length === 0) return []
   const key = await draftKey(of.draftId)
-  if (key === null) return null
-  try {
-    const additionalData = new TextEncoder().encode(nameOf(of))
-    const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: row.iv, additionalData }, key, row.data)
-    const { version, values } = JSON.parse(new TextDecoder().decode(plain)) as Omit<Kept, 'at'>
-    return { at: row.at, version, values, isNew: row.isNew }
-  } catch {
-    return null
-  }
+  if (key === null) return []
+  const read = await Promise.all(found.map((row) => decrypt(row, key).catch(() => null)))
+  return read.filter((each) => each !== null)
 }
 
-export async function forget(of: Pick<DraftMark, 'owner' | 'kind' | 'draftId'>): Promise<void> {
+async function decrypt(row: Row, key: CryptoKey): Promise<Kept> {
+  const { name, at, aside, isNew, iv } = row
+  const additionalData = new TextEncoder().encode(name)
+  const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData }, key, row.data)
+  // oxlint-disable-next-line no-unsafe-type-assertion -- nobody but `write` could have encrypted it
+  const content = JSON.parse(new TextDecoder().decode(plain)) as Content
+  return { name, at, aside, isNew, ...content }
+}
+
+/** Rows that no other open tab writes. */
+async function rowsAtRest(wanted: (row: Row) => boolean): Promise<Row[]> {
+  const found = (await rows()).filter(wanted)
+  const typing = await Promise.all(found.map((row) => isOpenTab(row.tab)))
+  return found.filter((_, index) => !typing[index])
+}
+
+/** Forgets what this tab kept of a draft, and what else is named. */
+export async function forget(of: DraftId, others: readonly string[] = []): Promise<void> {
+  await forgetNamed([nameOf(of, thisTab), ...others])
+}
+
+export async function forgetNamed(names: readonly string[]): Promise<void> {
   const within = store()
-  if (within !== null) await del(nameOf(of), within)
+  if (within !== null) await delMany([...names], within)
 }
 
-/** What this browser keeps of one clinician, the latest first. Nobody else's is told of. */
+/** What this browser keeps of one clinician and no other tab is typing, the latest first. Nobody else's is told of. */
 export async function listKept(owner: string): Promise<KeptMark[]> {
-  const within = store()
-  if (within === null) return []
-  const rows = await entries<string, Row>(within)
-  return rows
-    .map(([, { iv: _iv, data: _data, ...mark }]) => mark)
-    .filter((mark) => mark.owner === owner)
-    .toSorted((a, b) => (a.at < b.at ? 1 : -1))
+  const found = await rowsAtRest((row) => row.owner === owner)
+  return found.map(({ iv: _iv, data: _data, tab: _tab, ...mark }) => mark)
 }
 
-/** Forgets everything of one clinician: they sign out. */
+/** Forgets everything of one clinician, in every tab: they sign out. */
 export async function forgetAll(owner: string): Promise<void> {
-  for (const mark of await listKept(owner)) await forget(mark)
+  await forgetNamed((await rows()).filter((row) => row.owner === owner).map((row) => row.name))
 }

@@ -1,49 +1,73 @@
 import { useEffect, useState } from 'react'
-import { draftKey, forget, keep, type DraftMark } from './crash-buffer.ts'
+import {
+  draftKey,
+  forget,
+  forgetNamed,
+  keep,
+  nameAside,
+  putAside,
+  type DraftMark,
+  type Whose,
+} from './crash-buffer.ts'
 import type { Form } from './use-form.ts'
 
 const often = 300
 
+/** A version of a form's values that is not the one on the page: put aside, or typed too late to be put back. */
+export type Aside<V> = {
+  name: string
+  /** a UTC instant */
+  at: string
+  whose: Whose
+  values: V
+}
+
 /**
  * Keeps a form's unsaved typing in this browser (see crash-buffer.ts), and forgets it once all is saved. `held` true:
- * something of what is on screen cannot be saved yet, so it stays; `keptBefore` true: something of it is kept already.
+ * something of what is on screen cannot be saved yet, so it stays. `takenOver` names what was kept by a page that is
+ * gone and is on screen now: it is forgotten together with what this page keeps.
  */
 export function useCrashBuffer<V extends object>(
   form: Form<V>,
   mark: DraftMark,
   held: boolean,
-  keptBefore = false,
-) {
+  takenOver?: string,
+): CrashBuffer<V> {
   const { values, state: saving } = form
-  const [writer] = useState(() => new Writer<V>(keptBefore))
+  const [buffer] = useState(() => new CrashBuffer<V>(takenOver))
   useEffect(() => {
-    writer.see(form, mark, held)
+    buffer.see(form, mark, held)
   })
+  const kept = !form.wouldLose() && !held
   useEffect(() => {
-    writer.soon()
+    // what is saved is forgotten at once
+    if (kept) buffer.now()
+    else buffer.soon()
     // oxlint-disable-next-line react/exhaustive-effect-dependencies, react-hooks/exhaustive-deps -- each change is to be kept
-  }, [writer, values, saving, held])
+  }, [buffer, values, saving, kept])
   useEffect(() => {
     // the key is fetched when the page opens, so that it is there when the network is not
-    void writer.fetchKey()
-    return () => writer.now()
-  }, [writer])
-  return writer
+    void buffer.fetchKey()
+    return () => buffer.now()
+  }, [buffer])
+  return buffer
 }
 
 /** Writes what a form holds, at most every 0.3 s, one write after the other, so that the last one stands. */
-class Writer<V extends object> {
+export class CrashBuffer<V extends object> {
   private seen: { form: Form<V>; mark: DraftMark; held: boolean } | null = null
   private key: Promise<CryptoKey | null> | null = null
   private last: Promise<unknown> = Promise.resolve()
   private timer: ReturnType<typeof setTimeout> | undefined
-  /** something of this draft is kept */
-  private written: boolean
+  /** something of this draft is kept by this tab */
+  private written = false
+  /** what pages that are gone have kept, and this one has taken over */
+  private takenOver: string[]
   /** the clinician has given it up */
   private given = false
 
-  constructor(keptBefore: boolean) {
-    this.written = keptBefore
+  constructor(takenOver?: string) {
+    this.takenOver = takenOver === undefined ? [] : [takenOver]
   }
 
   see(form: Form<V>, mark: DraftMark, held: boolean) {
@@ -57,7 +81,7 @@ class Writer<V extends object> {
   now() {
     clearTimeout(this.timer)
     this.timer = undefined
-    this.last = this.last.then(() => this.act()).catch(() => {})
+    this.queue(() => this.act())
   }
 
   fetchKey(): Promise<CryptoKey | null> {
@@ -71,24 +95,48 @@ class Writer<V extends object> {
     return this.key
   }
 
-  /** Says that something of this draft is kept already, to be forgotten when all is saved. */
-  markKept() {
-    this.written = true
+  /** What was kept under this name is in the form now. */
+  takeOver(name: string) {
+    this.takenOver.push(name)
+  }
+
+  /** Keeps a version that was not chosen. */
+  aside(whose: Whose, values: V): Aside<V> {
+    const { mark, form } = this.seen ?? {}
+    const aside = { name: mark ? nameAside(mark) : '', at: new Date().toISOString(), whose, values }
+    if (mark && form) {
+      const version = form.version()
+      this.queue(async () => {
+        const key = await this.fetchKey()
+        if (key !== null) await putAside(mark, key, aside, { version, values })
+      })
+    }
+    return aside
+  }
+
+  /** Gives up a version that was put aside. */
+  discard(name: string) {
+    this.queue(() => forgetNamed([name]))
   }
 
   /** Forgets it on purpose, and keeps nothing more. */
   forget(): Promise<unknown> {
     this.given = true
     const { mark } = this.seen ?? {}
-    if (mark) this.last = this.last.then(() => forget(mark)).catch(() => {})
+    if (mark) this.queue(() => forget(mark, this.takenOver.splice(0)))
     return this.last
+  }
+
+  private queue(work: () => Promise<unknown>) {
+    // what goes wrong in the browser's own store keeps nobody from writing
+    this.last = this.last.then(work).catch(() => {})
   }
 
   private async act() {
     if (this.given || this.seen === null) return
     const { form, mark, held } = this.seen
     if (!form.wouldLose() && !held) {
-      if (this.written) await forget(mark)
+      if (this.written || this.takenOver.length > 0) await forget(mark, this.takenOver.splice(0))
       this.written = false
       return
     }

@@ -137,6 +137,8 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
         state.pending = null
         state.version = versionIn(result) ?? state.version
         state.savedContent = sent.content
+        // whatever was over and done before: other content is stored now, and going back to it is a change
+        state.finished = null
         setSavedContent(sent.content)
         const done = JSON.stringify(state.values) === sent.content
         if (done) return { result, values: sent.values, done }
@@ -285,6 +287,22 @@ export function useForm<V extends object, R>(options: FormOptions<V, R>) {
     /** The message to show at a field, if any. */
     error(path: string): string | undefined {
       return refused[path] ?? (tries > 0 || touched.has(path) ? found[path] : undefined)
+    },
+    /** Takes another version as what is stored, in place of what is on screen. */
+    take(stored: V, version: number) {
+      const content = JSON.stringify(stored)
+      Object.assign(live.current, {
+        values: stored,
+        savedContent: content,
+        version,
+        pending: null,
+        failed: null,
+        finished: null,
+      })
+      setValues(stored)
+      setSavedContent(content)
+      setProblem(null)
+      setRefused({})
     },
     /** After a 412: takes the stored version as seen and saves these values over it. */
     overwrite() {

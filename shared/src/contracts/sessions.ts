@@ -276,6 +276,8 @@ const sessionContext = z.object({
       telehealth: z.boolean(),
     }),
   ),
+  /** the next session that is planned already, besides the one that this session plans */
+  upcoming: z.nullable(z.object({ id, startsAt: instant })),
   /** what was undertaken before this session and is still asked about, with each person's latest account */
   undertakings: z.array(
     z.object({

@@ -8,8 +8,8 @@ export type PlacedEntry<E extends RepairEntry> = { entry: E; place: EntryPlace }
 
 /**
  * The entries that count, in order, each with the place where it counts. An entry that another one corrects
- * is left out; the correction takes its place (for a chain: the place of the first), because what it says is
- * about that moment, not about the day it was written. A correction whose entry is not among `entries` keeps
+ * or that was struck is left out; a correction takes the place of what it corrects (for a chain: the place of the
+ * first), because what it says is about that moment, not about the day it was written. A correction whose entry is not among `entries` keeps
  * its own place. Order: instant, baseline before sessions, session id, position, id; of two corrections of one
  * entry the later stands last. The order of the input never matters.
  */
@@ -17,7 +17,7 @@ export function placeEntries<E extends RepairEntry>(entries: readonly E[]): Plac
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const corrected = new Set(entries.map((entry) => entry.corrects))
   return entries
-    .filter((entry) => !corrected.has(entry.id))
+    .filter((entry) => !entry.struck && !corrected.has(entry.id))
     .map((entry) => ({ entry, place: rootOf(entry, byId) }))
     .toSorted((a, b) => comparePlaces(a.place, b.place) || comparePlaces(a.entry, b.entry))
 }

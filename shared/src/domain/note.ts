@@ -1,6 +1,7 @@
 /**
- * The progress note is plain text with three conventions: a line '## Heading' opens a section, a line
- * '> Name: words' is what a client said, and '- ' begins an item of a list. Nothing else has a meaning.
+ * The progress note is plain text with three conventions: a line '## Heading' opens a section (the clinician's
+ * template makes these; a line typed so is kept as text, stored as '\## …'), a line '> Name: words' is what a
+ * client said, and '- ' begins an item of a list. Nothing else has a meaning.
  */
 
 export const noteTemplates = ['free', 'dap', 'birp', 'soap', 'girp', 'own'] as const
@@ -37,6 +38,9 @@ export function headingsOf(template: NoteTemplate, own: readonly string[]): read
 export type NoteSection = { heading: string; text: string }
 
 const headingLine = /^## +(\S.*?) *$/
+/** A line of the text itself that would read as a heading: it is stored with a backslash before it. */
+const likeHeading = /^\\*## +\S/
+const escaped = /^\\+## +\S/
 
 /** The sections of a note in their order; a note without headings is one section without a heading. */
 export function sectionsOf(note: string): NoteSection[] {
@@ -50,7 +54,7 @@ export function sectionsOf(note: string): NoteSection[] {
   for (const line of note.split('\n')) {
     const found = headingLine.exec(line)?.[1]
     if (found === undefined) {
-      lines.push(line)
+      lines.push(escaped.test(line) ? line.slice(1) : line)
       continue
     }
     // the empty line that parts a section from the next heading is not the section's
@@ -60,12 +64,17 @@ export function sectionsOf(note: string): NoteSection[] {
     lines = []
   }
   close()
-  return sections.length === 0 ? [{ heading: '', text: '' }] : sections
+  return sections.length === 0 ? [{ heading: '', text: note }] : sections
 }
 
-/** The note that has these sections: what `sectionsOf` reads back. */
+/** The note that has these sections: what `sectionsOf` reads back, whatever was typed into them. */
 export function noteOf(sections: readonly NoteSection[]): string {
-  return sections.map(({ heading, text }) => (heading === '' ? text : `## ${heading}\n${text}`)).join('\n\n')
+  return sections
+    .map(({ heading, text }) => {
+      const lines = text.split('\n').map((line) => (likeHeading.test(line) ? `\\${line}` : line))
+      return [...(heading === '' ? [] : [`## ${heading}`]), ...lines].join('\n')
+    })
+    .join('\n\n')
 }
 
 /** Whether nothing was written: headings alone are no note. */
@@ -105,27 +114,40 @@ export function withQuotation(
   return { text: `${before}${line}${end}${after}`, caret: before.length + line.length }
 }
 
-/** A snippet: typing ';name' and a space or line break writes `text` instead. */
+/** A snippet: typing ';name' and whatever ends the word writes `text` instead. */
 export type Snippet = { name: string; text: string }
 
 /** What a snippet may be called. */
 export const snippetName = /^[a-z0-9][a-z0-9-]{0,19}$/
 
+/** What stands for a person after the ';' that begins a quotation: the first word of the name, in small letters. */
+export function quotedAs(name: string): string {
+  return (/[\p{L}\p{N}]+/u.exec(name)?.[0] ?? '').toLowerCase()
+}
+
 /**
- * Expands the snippet that ends just before `caret`, if there is one: ';name' at the start of a word. Answers the text
- * and the new caret, or null when there is nothing to expand. What was typed otherwise stays as it is.
+ * Writes out what was typed just before `caret` (in UTF-16 units): ';name' at the start of a word, ended by a space, a
+ * line break or a mark. A snippet's text replaces its name and what ended the word stays; the short name of one of
+ * `people` begins a quotation of that person instead. Answers the text and the new caret, or null when there is
+ * nothing to write out. What was typed otherwise stays as it is.
  */
-export function expandSnippet(
+export function writtenOut(
   text: string,
   caret: number,
   snippets: readonly Snippet[],
+  people: readonly string[] = [],
 ): { text: string; caret: number } | null {
-  const typed = /(?:^|[\s(])(;([a-z0-9-]{1,20}))$/i.exec(text.slice(0, caret))
-  const snippet = snippets.find((each) => each.name === typed?.[2]?.toLowerCase())
-  if (!typed?.[1] || snippet === undefined) return null
-  const start = caret - typed[1].length
-  return {
-    text: `${text.slice(0, start)}${snippet.text}${text.slice(caret)}`,
-    caret: start + snippet.text.length,
+  const typed = /(?:^|[\s(])(;([\p{L}\p{N}-]{1,20}))[^\p{L}\p{N};-]$/u.exec(text.slice(0, caret))
+  const name = typed?.[2]?.toLowerCase()
+  if (!typed?.[1] || name === undefined) return null
+  const end = caret - 1
+  const before = text.slice(0, end - typed[1].length)
+  const snippet = snippets.find((each) => each.name === name)
+  if (snippet !== undefined) {
+    const written = before + snippet.text
+    return { text: written + text.slice(end), caret: written.length + 1 }
   }
+  const person = people.find((each) => quotedAs(each) === name)
+  if (person === undefined) return null
+  return withQuotation(before + text.slice(caret), before.length, before.length, person)
 }

@@ -43,6 +43,8 @@ export type RepairEntry = {
   step: RepairStep | null
   /** the entry this one corrects (an addendum entry), else null */
   corrects: string | null
+  /** taken back by an addendum, whether or not another entry stands in its place */
+  struck: boolean
 }
 
 /** What is recorded of one repair step; `unsettled`: it held, and a lower step was lost since. */

@@ -28,7 +28,7 @@ export function nothingRecorded(): Standing {
 
 /**
  * Where one injury stands. Without `injuryId` all entries must be of that one injury; with it, the entries of
- * a whole case may be given. A correction that says `came_up` takes an entry back altogether.
+ * a whole case may be given. An entry that was struck says nothing.
  */
 export function standing(entries: readonly RepairEntry[], injuryId?: string): Standing {
   return placeEntriesOf(entries, injuryId).reduce(

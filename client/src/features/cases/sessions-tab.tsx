@@ -11,8 +11,8 @@ export function SessionsTab() {
   const writable = overview.status !== 'closed' && can(overview.teamRole, 'write')
   return (
     <>
-      <SessionList overview={overview} timeZone={told.timeZone} locale={told.locale} />
       <DeletedSessions caseId={overview.id} told={told} writable={writable} />
+      <SessionList overview={overview} timeZone={told.timeZone} locale={told.locale} />
     </>
   )
 }

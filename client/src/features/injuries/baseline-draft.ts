@@ -81,6 +81,7 @@ export function standingOf(draft: BaselineDraft, injuryId: string, kind: CaseKin
     outcome,
     step,
     corrects: null,
+    struck: false,
   }))
   const derived = standing(entries)
   return {

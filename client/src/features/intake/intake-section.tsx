@@ -7,8 +7,8 @@ import { contraindications, goals } from '#shared/domain/vocabulary'
 import { call } from '../../api/call.ts'
 import { Problem } from '../../api/problem.ts'
 import { Choice } from '../../forms/choice.tsx'
+import { KeptTyping } from '../../forms/kept-typing.tsx'
 import { SavedByItself } from '../../forms/saved-by-itself.tsx'
-import { SetAsideText } from '../../forms/set-aside-text.tsx'
 import { useSavesItself } from '../../forms/use-saves-itself.ts'
 import type { Form } from '../../forms/use-form.ts'
 import { ErrorState, LoadingState } from '../../ui/page-state.tsx'
@@ -32,7 +32,6 @@ type IntakeSectionProps = { caseId: string; people: readonly Person[]; readOnly:
 /** What a first session establishes. It belongs to the case and to each person, and saves itself apart from the note. */
 export function IntakeSection({ caseId, people, readOnly }: IntakeSectionProps) {
   const [opened, setOpened] = useState<Intake | null>(null)
-  const [setAside, setSetAside] = useState<string | null>(null)
   const query = useQuery({ ...intakeQuery(caseId), enabled: opened === null })
   if (opened === null && query.data !== undefined && !query.isFetching) setOpened(query.data)
   return (
@@ -40,15 +39,11 @@ export function IntakeSection({ caseId, people, readOnly }: IntakeSectionProps) 
       {opened !== null ? (
         <fieldset className={classes['fields']} disabled={readOnly}>
           <IntakeFields
-            key={opened.version}
             caseId={caseId}
             people={people}
             readOnly={readOnly}
             opened={opened}
-            onReload={(mine) => {
-              setSetAside(mine)
-              setOpened(null)
-            }}
+            reread={async () => (await query.refetch()).data}
           />
         </fieldset>
       ) : query.isError ? (
@@ -56,7 +51,6 @@ export function IntakeSection({ caseId, people, readOnly }: IntakeSectionProps) 
       ) : (
         <LoadingState label="Reading what is known" lines={3} />
       )}
-      {setAside === null ? null : <SetAsideText text={setAside} />}
     </Section>
   )
 }
@@ -71,11 +65,11 @@ const secretOptions = secretsAgreements.map((value) => ({ value, label: secretWo
 const goalOptions = goals.map(({ slug, label }) => ({ value: slug, label }))
 const findings = riskFindings.map((value) => ({ value, label: riskLabels[value] }))
 
-type FieldsProps = IntakeSectionProps & { opened: Intake; onReload: (mine: string) => void }
+type FieldsProps = IntakeSectionProps & { opened: Intake; reread: () => Promise<Intake | undefined> }
 
-function IntakeFields({ caseId, people, readOnly, opened, onReload }: FieldsProps) {
+function IntakeFields({ caseId, people, readOnly, opened, reread }: FieldsProps) {
   const personIds = people.map((person) => person.id)
-  const { form, savedAt } = useSavesItself<IntakeDraft>({
+  const { form, savedAt, typing } = useSavesItself<IntakeDraft>({
     mark: { kind: 'intake', draftId: caseId, caseId, isNew: false },
     initial: draftOfIntake(opened),
     version: opened.version,
@@ -86,8 +80,17 @@ function IntakeFields({ caseId, people, readOnly, opened, onReload }: FieldsProp
       call(saveIntake, { params: { caseId }, body: bodyOfIntake(draft, personIds), version, changeKey }),
   })
   const stale = form.problem instanceof Problem && form.problem.status === 412
+  async function choose(mine: boolean) {
+    const other = await reread()
+    if (other === undefined) return
+    const theirs = draftOfIntake(other)
+    typing.putAside(mine ? 'theirs' : 'mine', mine ? theirs : form.current())
+    if (mine) form.overwrite()
+    else form.take(theirs, other.version)
+  }
   return (
     <>
+      <KeptTyping form={form} typing={typing} inWords={(draft) => inWords(draft, people)} />
       <p className={classes['hint']}>Kept with the case and with each person, not in the note.</p>
       {people.map((person) => (
         <OfPerson key={person.id} form={form} person={person} />
@@ -118,18 +121,14 @@ function IntakeFields({ caseId, people, readOnly, opened, onReload }: FieldsProp
         error={form.error('seenAlone')}
         onChange={(event) => form.set('seenAlone', event.currentTarget.value)}
       />
-      <SavedByItself form={form} savedAt={savedAt} />
+      <SavedByItself form={form} savedAt={savedAt} onDiscard={() => void typing.forget()} />
       {stale ? (
         <p>
           It was changed elsewhere; what you typed is still here.{' '}
-          <button type="button" className={classes['link']} onClick={() => form.overwrite()}>
+          <button type="button" className={classes['link']} onClick={() => void choose(true)}>
             Keep mine
           </button>{' '}
-          <button
-            type="button"
-            className={classes['link']}
-            onClick={() => onReload(inWords(form.values, people))}
-          >
+          <button type="button" className={classes['link']} onClick={() => void choose(false)}>
             Show the other version
           </button>
         </p>

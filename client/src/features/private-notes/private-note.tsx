@@ -1,37 +1,38 @@
-import { Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
 import { savePrivateNote } from '#shared/contracts/private-notes'
+import type { Snippet } from '#shared/domain/note'
 import type { ResultOf } from '#shared/contracts/contract'
 import type { getPrivateNote } from '#shared/contracts/private-notes'
 import { call } from '../../api/call.ts'
 import { Problem } from '../../api/problem.ts'
 import { messagesOf } from '../../forms/messages.ts'
+import { KeptTyping } from '../../forms/kept-typing.tsx'
 import { SavedByItself } from '../../forms/saved-by-itself.tsx'
-import { SetAsideText } from '../../forms/set-aside-text.tsx'
 import { useSavesItself } from '../../forms/use-saves-itself.ts'
 import { ErrorState, LoadingState } from '../../ui/page-state.tsx'
-import { ownDirection } from '../sessions/own-direction.ts'
+import { WritingField } from '../sessions/writing-field.tsx'
 import classes from './private-note.module.css'
 import { privateNoteQuery } from './queries.ts'
 
 type PrivateNoteProps = {
   caseId: string
   sessionId: string
+  snippets: readonly Snippet[]
   onClose: () => void
 }
 
 /** The clinician's own note beside a session, apart from the record: a panel of its own, in its own color. */
-export function PrivateNote({ caseId, sessionId, onClose }: PrivateNoteProps) {
+export function PrivateNote({ caseId, sessionId, snippets, onClose }: PrivateNoteProps) {
   const title = useId()
   const [opened, setOpened] = useState<ResultOf<typeof getPrivateNote> | null>(null)
-  const [setAside, setSetAside] = useState<string | null>(null)
   const query = useQuery({ ...privateNoteQuery(sessionId), enabled: opened === null })
   if (opened === null && query.data !== undefined && !query.isFetching) setOpened(query.data)
   return (
     <section
       className={classes['panel']}
       aria-labelledby={title}
+      data-section
       // the keys that sign the session are not meant here
       onKeyDown={(event) => {
         if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.stopPropagation()
@@ -46,41 +47,37 @@ export function PrivateNote({ caseId, sessionId, onClose }: PrivateNoteProps) {
         </button>
       </header>
       <p className={classes['rule']}>
-        For you alone: what you think, sense and wonder about the conversation. By 45 CFR 164.501 it must not
-        hold medication, session times, modality and frequency, test results, or summaries of diagnosis,
-        functioning, the treatment plan, symptoms, prognosis and progress: these belong in the progress note.
+        For you alone: what you think, sense and wonder about the conversation.
       </p>
       {opened !== null ? (
         <Words
-          key={opened.version}
           caseId={caseId}
           sessionId={sessionId}
+          snippets={snippets}
           opened={opened}
-          onReload={(mine) => {
-            setSetAside(mine)
-            setOpened(null)
-          }}
+          reread={async () => (await query.refetch()).data}
         />
       ) : query.isError ? (
         <ErrorState error={query.error} retry={() => void query.refetch()} />
       ) : (
         <LoadingState label="Opening your private note" lines={3} />
       )}
-      {setAside === null ? null : <SetAsideText text={setAside} />}
+      <p className={classes['rule']}>
+        By 45 CFR 164.501 it must not hold medication, session times, modality and frequency, test results, or
+        summaries of diagnosis, functioning, the treatment plan, symptoms, prognosis and progress: these
+        belong in the progress note.
+      </p>
     </section>
   )
 }
 
-type WordsProps = {
-  caseId: string
-  sessionId: string
+type WordsProps = Omit<PrivateNoteProps, 'onClose'> & {
   opened: ResultOf<typeof getPrivateNote>
-  /** shows the other version; `mine` stays readable */
-  onReload: (mine: string) => void
+  reread: () => Promise<ResultOf<typeof getPrivateNote> | undefined>
 }
 
-function Words({ caseId, sessionId, opened, onReload }: WordsProps) {
-  const { form, savedAt, restoredAt, forget } = useSavesItself({
+function Words({ caseId, sessionId, snippets, opened, reread }: WordsProps) {
+  const { form, savedAt, typing } = useSavesItself({
     mark: { kind: 'private-note', draftId: sessionId, caseId, isNew: false },
     initial: { words: opened.words },
     version: opened.version,
@@ -91,32 +88,37 @@ function Words({ caseId, sessionId, opened, onReload }: WordsProps) {
       call(savePrivateNote, { params: { sessionId }, body: { caseId, words }, version, changeKey }),
   })
   const stale = form.problem instanceof Problem && form.problem.status === 412
+  async function choose(mine: boolean) {
+    const other = await reread()
+    if (other === undefined) return
+    const theirs = { words: other.words }
+    typing.putAside(mine ? 'theirs' : 'mine', mine ? theirs : form.current())
+    if (mine) form.overwrite()
+    else form.take(theirs, other.version)
+  }
   return (
     <>
-      <Textarea
+      <KeptTyping form={form} typing={typing} inWords={({ words }) => words} />
+      <WritingField
         label="Your private note"
         labelProps={{ className: classes['hidden'] }}
-        autosize
-        minRows={6}
+        rows={6}
         autoFocus
-        ref={ownDirection}
         classNames={{ input: classes['text'] ?? '' }}
+        snippets={snippets}
         value={form.values.words}
         error={form.error('words')}
-        onBlur={() => form.touch('words')}
-        onChange={(event) => form.set('words', event.currentTarget.value)}
+        onLeave={() => form.touch('words')}
+        onWrite={(words) => form.set('words', words)}
       />
-      {restoredAt === null ? null : (
-        <p className={classes['rule']}>Typing that had not been saved was put back.</p>
-      )}
-      <SavedByItself form={form} savedAt={savedAt} onDiscard={() => void forget()} />
+      <SavedByItself form={form} savedAt={savedAt} onDiscard={() => void typing.forget()} />
       {stale ? (
         <p className={classes['rule']}>
           You changed it in another window.{' '}
-          <button type="button" className={classes['close']} onClick={() => form.overwrite()}>
+          <button type="button" className={classes['close']} onClick={() => void choose(true)}>
             Keep this one
           </button>{' '}
-          <button type="button" className={classes['close']} onClick={() => onReload(form.values.words)}>
+          <button type="button" className={classes['close']} onClick={() => void choose(false)}>
             Show the other one
           </button>
         </p>

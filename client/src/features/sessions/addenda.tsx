@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core'
 import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { CorrectionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
+import { useIsKept } from '../../forms/use-is-kept.ts'
 import { Card } from '../../ui/card.tsx'
 import { momentInWords, type Told } from '../practice/dates.ts'
 import { AddendumForm } from './addendum-form.tsx'
@@ -19,10 +21,14 @@ type AddendaProps = {
 
 /** What was written after signing, in its order, and the way to write more; beside the note wherever that is shown. */
 export function Addenda({ session, context, told, writable, onAdded }: AddendaProps) {
-  const [writing, setWriting] = useState(false)
+  // typing that was kept of one is on the page at once
+  const kept = useIsKept('addendum', session.id)
+  const [state, setState] = useState<'asked' | 'open' | 'closed'>('asked')
+  const writing = writable && (state === 'open' || (state === 'asked' && kept))
   const opener = useRef<HTMLButtonElement>(null)
   const close = () => {
-    setWriting(false)
+    // the button is drawn again first, so that the focus has where to go
+    flushSync(() => setState('closed'))
     opener.current?.focus()
   }
   return (
@@ -58,6 +64,7 @@ export function Addenda({ session, context, told, writable, onAdded }: AddendaPr
         <AddendumForm
           session={session}
           context={context}
+          focused={state === 'open'}
           onClose={close}
           onAdded={() => {
             close()
@@ -65,7 +72,7 @@ export function Addenda({ session, context, told, writable, onAdded }: AddendaPr
           }}
         />
       ) : writable ? (
-        <Button ref={opener} variant="default" size="sm" onClick={() => setWriting(true)}>
+        <Button ref={opener} variant="default" size="sm" onClick={() => setState('open')}>
           Add an addendum
         </Button>
       ) : null}

@@ -1,5 +1,6 @@
 import { Button, Checkbox, Textarea, TextInput } from '@mantine/core'
-import { useId, useState } from 'react'
+import { useSuspenseQuery } from '@tanstack/react-query'
+import { useEffect, useId, useRef, useState } from 'react'
 import {
   addAddendum,
   type AddendumBody,
@@ -15,27 +16,36 @@ import { FormFrame } from '../../forms/form-frame.tsx'
 import { textField, valueField } from '../../forms/fields.ts'
 import { Group } from '../../forms/group.tsx'
 import { messagesOf, type Messages } from '../../forms/messages.ts'
+import { KeptTyping } from '../../forms/kept-typing.tsx'
 import { useForm } from '../../forms/use-form.ts'
-import { addendumKinds, allEntries, entryWords } from './addendum-words.ts'
+import { useKeptTyping } from '../../forms/use-kept-typing.ts'
+import { Dialog, DialogFoot } from '../../layout/dialog.tsx'
+import { meQuery } from '../practice/queries.ts'
+import { addendumKinds, allEntries } from './addendum-words.ts'
 import classes from './addendum-form.module.css'
 import { EntryEditor } from './entry-editor.tsx'
 import { FeltSafetyScale } from './felt-safety-scale.tsx'
 import { ownDirection } from './own-direction.ts'
 import { pairOf, wordingOfPair } from './pair.ts'
 import { isComplete, tidyEntry } from './session-body.ts'
-import type { EntryDraft } from './session-draft.ts'
+import type { EntryDraft, RatingDraft } from './session-draft.ts'
+import { entryInFull, subjectKey } from './session-in-words.ts'
+import { raters } from './session-words.ts'
+import { ratingNow, strikesOf } from './strikes.ts'
 
 type Session = SessionDetail['session']
 
 type Draft = {
+  /** its own: however often it is sent, it is added once */
+  id: string
   kind: AddendumBody['kind'] | null
   reason: string
   words: string
   /** entries to strike, by id, each with what is set instead (null: only struck) */
   entries: Record<string, EntryDraft | null>
-  /** ratings to strike, by key, each with the value set instead (null: only struck) */
-  ratings: Record<string, number | null>
-  /** ticks to strike, by key */
+  /** ratings to strike, by `subjectKey`, each with what is set instead (null: only struck) */
+  ratings: Record<string, RatingDraft | null>
+  /** ticks to strike, by `subjectKey` */
   ticks: string[]
 }
 
@@ -47,32 +57,57 @@ const kinds = (['addition', 'correction', 'late_entry'] as const).map((value) =>
 type AddendumFormProps = {
   session: Session
   context: SessionContext
+  /** true: it was just asked for */
+  focused: boolean
   onClose: () => void
   onAdded: () => void
 }
 
+const nothingYet = (): Draft => ({
+  id: newId(),
+  kind: null,
+  reason: '',
+  words: '',
+  entries: {},
+  ratings: {},
+  ticks: [],
+})
+
 /** An addendum to a signed session: its kind, why, what is added, and what a correction strikes and sets instead. */
-export function AddendumForm({ session, context, onClose, onAdded }: AddendumFormProps) {
-  const [id] = useState(newId)
+export function AddendumForm({ session, context, focused, onClose, onAdded }: AddendumFormProps) {
+  const owner = useSuspenseQuery(meQuery()).data.clinician.id
+  const [initial] = useState(nothingYet)
+  const [asking, setAsking] = useState(false)
   const form = useForm<Draft, unknown>({
-    initial: { kind: null, reason: '', words: '', entries: {}, ratings: {}, ticks: [] },
-    check: (draft) => faultsOf(draft, id, session),
+    initial,
+    check: (draft) => faultsOf(draft, session),
     save: (draft, { changeKey }) =>
-      call(addAddendum, {
-        params: { sessionId: session.id },
-        body: bodyOf(draft, id, session),
-        changeKey,
-      }),
+      call(addAddendum, { params: { sessionId: session.id }, body: bodyOf(draft, session), changeKey }),
     invalidates: [['cases']],
     onSaved: onAdded,
   })
+  const typing = useKeptTyping(
+    form,
+    { kind: 'addendum', draftId: session.id, caseId: context.caseId, owner, isNew: false },
+    0,
+  )
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (focused) box.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus()
+  }, [focused])
+  const discard = () => {
+    void typing.forget()
+    onClose()
+  }
   return (
-    <div className={classes['form']}>
+    <div ref={box} className={classes['form']}>
+      <KeptTyping form={form} typing={typing} inWords={({ reason, words }) => `${reason}\n${words}`} />
       <FormFrame
         form={form}
         submitLabel="Add it to the record"
+        onDiscard={() => void typing.forget()}
         actions={
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={() => (form.dirty ? setAsking(true) : onClose())}>
             Cancel
           </Button>
         }
@@ -102,6 +137,17 @@ export function AddendumForm({ session, context, onClose, onAdded }: AddendumFor
           error={form.error('words')}
         />
       </FormFrame>
+      <Dialog open={asking} title="Discard this addendum?" onClose={() => setAsking(false)}>
+        <p>What you wrote in it has not been added to the record. If you discard it, it is gone.</p>
+        <DialogFoot>
+          <Button variant="default" onClick={() => setAsking(false)}>
+            Go on writing
+          </Button>
+          <Button color="red" onClick={discard}>
+            Discard it
+          </Button>
+        </DialogFoot>
+      </Dialog>
     </div>
   )
 }
@@ -114,12 +160,8 @@ type PartProps = {
 
 function StrikeEntries({ form, session, context }: PartProps) {
   const id = useId()
-  const corrected = new Set(
-    session.addenda.flatMap((addendum) =>
-      addendum.corrections.flatMap((each) => (each.subject === 'entry' ? [each.entryId] : [])),
-    ),
-  )
-  const standing = allEntries(session).filter((entry) => !corrected.has(entry.id))
+  const struck = strikesOf(session, context)
+  const standing = allEntries(session).filter((entry) => !struck.has(subjectKey.entry(entry.id)))
   const { entries } = form.values
   const put = (entryId: string, entry: EntryDraft | null | undefined) =>
     form.change((values) => {
@@ -136,7 +178,7 @@ function StrikeEntries({ form, session, context }: PartProps) {
         return (
           <div key={entry.id} className={classes['item']}>
             <Checkbox
-              label={entryWords(entry, context)}
+              label={entryInFull(entry, context)}
               checked={chosen !== undefined}
               onChange={(event) => put(entry.id, event.currentTarget.checked ? null : undefined)}
             />
@@ -168,24 +210,26 @@ function StrikeEntries({ form, session, context }: PartProps) {
   )
 }
 
-/** What was rated, under the key by which the draft names it. */
+/** What was rated, as it counts now, and by whom; '(struck)' where nothing counts any more. */
 function ratingsOf(session: Session, context: SessionContext) {
   const name = (personId: string) => context.people.find((person) => person.id === personId)?.name ?? ''
   const handle = (injuryId: string) =>
     context.injuries.find((injury) => injury.id === injuryId)?.handle ?? 'an injury'
+  const of = (key: string, what: string, signed: RatingDraft) => {
+    const now = ratingNow(session, key, signed)
+    return { key, now, what, label: `${what}: ${now?.value ?? '(struck)'}` }
+  }
   return [
-    ...session.ratings.map((rating) => ({
-      key: `felt_safety ${rating.personId}`,
-      label: `${name(rating.personId)}’s felt safety: ${rating.value}`,
-      ratedBy: rating.ratedBy,
-    })),
+    ...session.ratings.map(({ personId, ...signed }) =>
+      of(subjectKey.feltSafety(personId), `${name(personId)}’s felt safety`, signed),
+    ),
     ...session.injuryRatings.flatMap(({ injuryId, pain, trust, ratedBy }) => [
       ...(pain === null
         ? []
-        : [{ key: `pain ${injuryId}`, label: `pain now: ${pain} (${handle(injuryId)})`, ratedBy }]),
+        : [of(subjectKey.pain(injuryId), `pain now, ${handle(injuryId)}`, { value: pain, ratedBy })]),
       ...(trust === null
         ? []
-        : [{ key: `trust ${injuryId}`, label: `trust: ${trust} (${handle(injuryId)})`, ratedBy }]),
+        : [of(subjectKey.trust(injuryId), `trust, ${handle(injuryId)}`, { value: trust, ratedBy })]),
     ]),
   ]
 }
@@ -193,15 +237,15 @@ function ratingsOf(session: Session, context: SessionContext) {
 function StrikeRatings({ form, session, context }: PartProps) {
   const id = useId()
   const rated = ratingsOf(session, context)
-  const put = (key: string, value: number | null | undefined) =>
+  const put = (key: string, rating: RatingDraft | null | undefined) =>
     form.change((values) => {
       const { [key]: _, ...others } = values.ratings
-      return { ...values, ratings: value === undefined ? others : { ...others, [key]: value } }
+      return { ...values, ratings: rating === undefined ? others : { ...others, [key]: rating } }
     }, 'corrections')
   if (rated.length === 0) return null
   return (
     <Group id={id} role="group" label="Strike ratings">
-      {rated.map(({ key, label }) => {
+      {rated.map(({ key, label, what, now }) => {
         const chosen = form.values.ratings[key]
         return (
           <div key={key} className={classes['item']}>
@@ -212,13 +256,24 @@ function StrikeRatings({ form, session, context }: PartProps) {
             />
             {chosen === undefined ? null : (
               <FeltSafetyScale
-                label={`Instead of ${label}`}
-                value={chosen}
+                label={`Instead: ${what}`}
+                value={chosen?.value ?? null}
                 invalid={false}
-                onChange={(value) => put(key, value)}
+                onChange={(value) =>
+                  put(key, { value, ratedBy: chosen?.ratedBy ?? now?.ratedBy ?? 'client' })
+                }
                 onClear={() => put(key, null)}
               />
             )}
+            {chosen ? (
+              <Choice
+                size="sm"
+                label="Who says so"
+                options={raters}
+                value={chosen.ratedBy}
+                onChange={(ratedBy) => put(key, { ...chosen, ratedBy })}
+              />
+            ) : null}
           </div>
         )
       })}
@@ -226,18 +281,18 @@ function StrikeRatings({ form, session, context }: PartProps) {
   )
 }
 
-const tickKey = ({ personId, kind, slug }: Session['observations'][number]) => `${personId} ${kind} ${slug}`
-
 function StrikeTicks({ form, session, context }: PartProps) {
   const id = useId()
-  if (session.observations.length === 0) return null
+  const struck = strikesOf(session, context)
+  const standing = session.observations.filter((each) => !struck.has(tickKey(each)))
+  if (standing.length === 0) return null
   const name = (personId: string | null) =>
     personId === null ? '' : `${context.people.find((person) => person.id === personId)?.name ?? ''}: `
   const { ticks } = form.values
   return (
     <Group id={id} role="group" label="Strike what was ticked">
       <div className={classes['ticks']}>
-        {session.observations.map((each) => {
+        {standing.map((each) => {
           const key = tickKey(each)
           return (
             <Checkbox
@@ -259,18 +314,18 @@ function StrikeTicks({ form, session, context }: PartProps) {
   )
 }
 
+const tickKey = ({ personId, kind, slug }: Session['observations'][number]) =>
+  subjectKey.tick(personId, kind, slug)
+
 function correctionsOf(draft: Draft, session: Session): CorrectionBody[] {
   if (draft.kind !== 'correction') return []
   const entries = Object.entries(draft.entries).map(([entryId, entry]): CorrectionBody => {
     const tidied = entry === null ? null : tidyEntry(entry, session.format)
     return { subject: 'entry', entryId, entry: tidied !== null && isComplete(tidied) ? tidied : null }
   })
-  const ratings = Object.entries(draft.ratings).map(([key, value]): CorrectionBody => {
+  const ratings = Object.entries(draft.ratings).map(([key, rating]): CorrectionBody => {
     const [subject = '', of = ''] = key.split(' ')
-    const before =
-      session.ratings.find((rating) => rating.personId === of)?.ratedBy ??
-      session.injuryRatings.find((rating) => rating.injuryId === of)?.ratedBy
-    const ratedBy = value === null ? null : (before ?? 'client')
+    const { value, ratedBy } = rating ?? { value: null, ratedBy: null }
     if (subject === 'felt_safety') return { subject, personId: of, value, ratedBy }
     return { subject: subject === 'pain' ? 'pain' : 'trust', injuryId: of, value, ratedBy }
   })
@@ -280,8 +335,8 @@ function correctionsOf(draft: Draft, session: Session): CorrectionBody[] {
   return [...entries, ...ratings, ...ticks]
 }
 
-function bodyOf(draft: Draft, id: string, session: Session): AddendumBody {
-  const { kind, reason, words } = draft
+function bodyOf(draft: Draft, session: Session): AddendumBody {
+  const { id, kind, reason, words } = draft
   return { id, kind: kind ?? 'addition', reason, words, corrections: correctionsOf(draft, session) }
 }
 
@@ -290,11 +345,11 @@ const pathOf = (draft: Draft, session: Session, entryId: string) =>
     (each) => each.subject === 'entry' && each.entryId === entryId,
   )}`
 
-function faultsOf(draft: Draft, id: string, session: Session): Messages {
+function faultsOf(draft: Draft, session: Session): Messages {
   const unfinished = Object.values(draft.entries).some(
     (entry) => entry !== null && !isComplete(tidyEntry(entry, session.format)),
   )
-  const body = bodyOf(draft, id, session)
+  const body = bodyOf(draft, session)
   const messages = messagesOf(addAddendum.schema.body, body)
   if (draft.kind === null) messages['kind'] = 'Say whether it is a late entry, an addition or a correction.'
   if (draft.kind === 'correction' && unfinished)

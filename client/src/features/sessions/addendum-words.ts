@@ -1,8 +1,6 @@
 import type { CorrectionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
-import { outcomeLabels } from '#shared/domain/repair-words'
-import { stepWords } from '#shared/domain/steps'
 import { labelOf, observationsOf } from '#shared/domain/vocabulary'
-import { pairOf, wordingOfPair } from './pair.ts'
+import { entryInFull } from './session-in-words.ts'
 
 type Session = SessionDetail['session']
 
@@ -28,8 +26,8 @@ export function correctionInWords(
       const before = entries.find((entry) => entry.id === correction.entryId)
       const after = correction.entry
       return [
-        before === undefined ? 'a repair entry' : entryWords(before, context),
-        after === null || after.outcome === 'came_up' ? 'struck' : entryWords(after, context),
+        before === undefined ? 'a repair entry' : entryInFull(before, context),
+        after === null ? 'struck' : entryInFull(after, context),
       ]
     }
     case 'felt_safety': {
@@ -67,16 +65,4 @@ export function allEntries(session: Session) {
       ),
     ),
   ]
-}
-
-/** 'repair step 6 reached (takes responsibility), the night of the loss' */
-export function entryWords(
-  entry: Session['entries'][number],
-  { injuries, people, caseKind }: SessionContext,
-): string {
-  const injury = injuries.find((each) => each.id === entry.injuryId)
-  const handle = injury?.handle ?? 'an injury'
-  if (entry.step === null || injury === undefined) return `${outcomeLabels[entry.outcome]}, ${handle}`
-  const wording = wordingOfPair(caseKind, pairOf(injury, people))
-  return `repair step ${entry.step} ${outcomeLabels[entry.outcome]} (${stepWords(entry.step, wording).short}), ${handle}`
 }

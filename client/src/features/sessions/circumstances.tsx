@@ -7,6 +7,7 @@ import type { Form } from '../../forms/use-form.ts'
 import { isHeld, therapyStages } from '#shared/domain/cases'
 import { Dialog, DialogFoot } from '../../layout/dialog.tsx'
 import classes from './circumstances.module.css'
+import { leftOut } from './left-out.ts'
 import { withStatus, type SessionDraft } from './session-draft.ts'
 import { statusWords } from './session-words.ts'
 
@@ -26,6 +27,7 @@ type CircumstancesProps = { form: Form<SessionDraft>; people: SessionContext['pe
 
 /** What kind of hour it was, whether it took place, and which therapy stage the course is in. */
 export function Circumstances({ form, people }: CircumstancesProps) {
+  const lost = leftOut(form.values)
   const [asked, setAsked] = useState<SessionBody['status'] | null>(null)
   const put = (status: SessionBody['status']) =>
     form.change((values) => withStatus(values, status, people), 'status')
@@ -38,15 +40,14 @@ export function Circumstances({ form, people }: CircumstancesProps) {
         value={form.values.status === 'signed' ? 'draft' : form.values.status}
         error={form.error('status')}
         onChange={(status) => {
-          if (isHeld(form.values.status) && !isHeld(status) && isRecorded(form.values)) setAsked(status)
+          if (isHeld(form.values.status) && !isHeld(status) && lost.length > 0) setAsked(status)
           else put(status)
         }}
       />
       <Dialog open={asked !== null} title="It was not held?" onClose={() => setAsked(null)}>
         <p>
-          Felt safety, repair entries and everything else that was observed belong to a session that was held:
-          marked as “{asked === null ? '' : statusWords[asked]}”, it loses them. Until you leave this page,
-          “held” brings them back.
+          Marked as “{asked === null ? '' : statusWords[asked]}”, it is saved without{' '}
+          {new Intl.ListFormat('en-US').format(lost)}. Until you leave this page, “held” brings them back.
         </p>
         <DialogFoot>
           <Button variant="default" onClick={() => setAsked(null)}>
@@ -72,16 +73,5 @@ export function Circumstances({ form, people }: CircumstancesProps) {
         {...valueField(form, 'therapyStage')}
       />
     </div>
-  )
-}
-
-/** Whether anything is recorded that only a held session has. */
-function isRecorded(draft: SessionDraft): boolean {
-  const { entries, ratings, observations, accounts, undertakings, risk, cycle, injuryRatings, outside } =
-    draft
-  return (
-    [entries, observations, accounts, undertakings].some((list) => list.length > 0) ||
-    [ratings, risk, injuryRatings, cycle.moves].some((record) => Object.keys(record).length > 0) ||
-    `${outside}${cycle.trigger}` !== ''
   )
 }

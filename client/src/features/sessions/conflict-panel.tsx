@@ -2,17 +2,19 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import type { SessionDetail } from '#shared/contracts/sessions'
 import { ErrorState, LoadingState } from '../../ui/page-state.tsx'
+import type { Told } from '../practice/dates.ts'
 import classes from './conflict-panel.module.css'
 import { sessionQuery } from './queries.ts'
 import { draftOf, type SessionDraft } from './session-draft.ts'
+import type { SessionAround } from './session-in-words.ts'
 import { clockInWords } from './session-words.ts'
 import { TwoVersions } from './two-versions.tsx'
 
 type ConflictPanelProps = {
   sessionId: string
   mine: SessionDraft
-  timeZone: string
-  locale: string
+  context: SessionAround
+  told: Told
   onKeepMine: (theirs: SessionDetail) => void
   onTakeTheirs: (theirs: SessionDetail) => void
 }
@@ -26,7 +28,8 @@ export function goToConflict() {
 
 /** The session was saved elsewhere since this form was opened: both versions, and a choice; neither goes silently. */
 export function ConflictPanel(props: ConflictPanelProps) {
-  const { mine, timeZone, locale } = props
+  const { mine, context, told } = props
+  const { timeZone, locale } = told
   const theirs = useQuery(sessionQuery(props.sessionId))
   return (
     <section className={classes['panel']} aria-labelledby={conflictTitleId}>
@@ -44,9 +47,14 @@ export function ConflictPanel(props: ConflictPanelProps) {
           <p className={classes['text']}>
             A colleague, or you in another window, saved it at{' '}
             {clockInWords(theirs.data.session.updatedAt, timeZone, locale)}. Compare the two; the one you do
-            not choose stays readable on this page until you leave it.
+            not choose is kept in this browser, and shown here, until you discard it.
           </p>
-          <TwoVersions mine={mine} theirs={draftOf(theirs.data.session, timeZone)} />
+          <TwoVersions
+            mine={mine}
+            theirs={draftOf(theirs.data.session, timeZone)}
+            context={context}
+            told={told}
+          />
           <div className={classes['foot']}>
             <Button onClick={() => props.onKeepMine(theirs.data)}>Keep mine (save over)</Button>
             <Button variant="default" onClick={() => props.onTakeTheirs(theirs.data)}>

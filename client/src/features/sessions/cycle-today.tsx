@@ -7,6 +7,7 @@ import { PersonName } from '../../ui/person-marker.tsx'
 import classes from './cycle-today.module.css'
 import { ownDirection } from './own-direction.ts'
 import { Section } from './section.tsx'
+import { recordPath } from './session-body.ts'
 import type { SessionDraft } from './session-draft.ts'
 
 type CycleTodayProps = { form: Form<SessionDraft>; people: SessionContext['people'] }
@@ -38,11 +39,13 @@ export function CycleToday({ form, people }: CycleTodayProps) {
         ref={ownDirection}
         value={cycle.trigger}
         error={form.error('cycle.trigger')}
+        onBlur={() => form.touch('cycle.trigger')}
         onChange={(event) => put({ trigger: event.currentTarget.value })}
       />
       <div className={classes['moves']}>
         {people.map((person) => {
           const own = cycle.moves[person.id] ?? { move: '', emotion: '' }
+          const path = recordPath(form.values, people, 'cycle.moves', person.id)
           return (
             <div key={person.id} className={classes['person']}>
               <PersonName name={person.name} place={person.place} />
@@ -50,6 +53,8 @@ export function CycleToday({ form, people }: CycleTodayProps) {
                 label={`${person.name}’s move`}
                 ref={ownDirection}
                 value={own.move}
+                error={form.error(`${path}.move`)}
+                onBlur={() => form.touch(`${path}.move`)}
                 onChange={(event) => move(person.id, { move: event.currentTarget.value })}
               />
               <TextInput
@@ -57,6 +62,8 @@ export function CycleToday({ form, people }: CycleTodayProps) {
                 aria-label={`The emotion under ${person.name}’s move`}
                 ref={ownDirection}
                 value={own.emotion}
+                error={form.error(`${path}.emotion`)}
+                onBlur={() => form.touch(`${path}.emotion`)}
                 onChange={(event) => move(person.id, { emotion: event.currentTarget.value })}
               />
             </div>

@@ -12,7 +12,9 @@ type DeleteSessionProps = {
   version: () => number
   /** whose session of which day: 'Sora & Moshe, Tue, Jul 21, 2026' */
   name: string
-  /** saves what is still on its way, so that what is deleted (and can be brought back) is whole */
+  /** what of the page cannot be saved as it is, in words: it would not come back */
+  held: readonly string[]
+  /** saves what is still on its way, so that what is deleted (and can be brought back) is whole; answers whether it is */
   flush: () => Promise<boolean>
   onDeleted: () => void
 }
@@ -21,9 +23,13 @@ type DeleteSessionProps = {
 export function DeleteSession(props: DeleteSessionProps) {
   const { caseId, sessionId } = props
   const [open, setOpen] = useState(false)
+  const [anyway, setAnyway] = useState(false)
   const deletion = useMutation({
     mutationFn: async () => {
-      await props.flush()
+      if (!(await props.flush()) && !anyway) {
+        setAnyway(true)
+        throw new NotWhole()
+      }
       await call(deleteSession, { params: { sessionId }, version: props.version() })
     },
     meta: { invalidates: [['cases'], ['cases', caseId]] },
@@ -36,6 +42,7 @@ export function DeleteSession(props: DeleteSessionProps) {
         color="red"
         onClick={() => {
           deletion.reset()
+          setAnyway(false)
           setOpen(true)
         }}
       >
@@ -46,16 +53,29 @@ export function DeleteSession(props: DeleteSessionProps) {
           The session with its note, felt safety and repair entries is deleted, and where the injuries stand
           is worked out again without it. For 30 days it can be brought back from the list of sessions.
         </p>
-        {deletion.isError ? <ErrorState error={deletion.error} /> : null}
+        {props.held.length === 0 ? null : (
+          <p>
+            <b>Not saved, and not brought back:</b> {new Intl.ListFormat('en-US').format(props.held)}.
+          </p>
+        )}
+        {deletion.error instanceof NotWhole ? (
+          <p role="alert">
+            Not deleted: what you typed last could not be saved, so it would not be brought back either.
+          </p>
+        ) : deletion.isError ? (
+          <ErrorState error={deletion.error} />
+        ) : null}
         <DialogFoot>
           <Button variant="default" onClick={() => setOpen(false)}>
             Keep it
           </Button>
           <Button color="red" loading={deletion.isPending} onClick={() => deletion.mutate()}>
-            Delete this session
+            {anyway ? 'Delete it without what is unsaved' : 'Delete this session'}
           </Button>
         </DialogFoot>
       </Dialog>
     </>
   )
 }
+
+class NotWhole extends Error {}

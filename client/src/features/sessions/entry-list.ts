@@ -10,7 +10,14 @@ export function standingWith(before: Standing, injuryId: string, entries: readon
     .filter(isComplete)
     .reduce(
       (standing, entry, position) =>
-        standingAfter(standing, { ...entry, sessionId: null, at: '', position, corrects: null }),
+        standingAfter(standing, {
+          ...entry,
+          sessionId: null,
+          at: '',
+          position,
+          corrects: null,
+          struck: false,
+        }),
       before,
     )
 }

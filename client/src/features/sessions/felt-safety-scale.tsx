@@ -2,7 +2,7 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import classes from './felt-safety-scale.module.css'
 
 type FeltSafetyScaleProps = {
-  /** whose felt safety this is */
+  /** what is rated, and of whom */
   label: string
   value: number | null
   onChange: (value: number) => void
@@ -51,37 +51,54 @@ export function FeltSafetyScale(props: FeltSafetyScaleProps) {
   }
 
   return (
-    <div
-      role="radiogroup"
-      aria-label={props.label}
-      aria-invalid={props.invalid || undefined}
-      className={classes['scale']}
-      onKeyDown={onKeyDown}
-      onBlur={(event) => {
-        if (event.currentTarget.contains(event.relatedTarget)) return
-        setVisited(null)
-      }}
-    >
-      {pips.map((pip) => (
-        <button
-          key={pip}
-          ref={(element) => {
-            buttons.current[pip] = element
-          }}
-          type="button"
-          role="radio"
-          aria-checked={pip === value}
-          tabIndex={pip === stop ? 0 : -1}
-          className={classes['pip']}
-          onFocus={() => setVisited(pip)}
-          onClick={() => {
-            typedOne.current = false
-            onChange(pip)
-          }}
-        >
-          {pip}
-        </button>
-      ))}
+    <div className={classes['box']}>
+      <div
+        role="radiogroup"
+        aria-label={props.label}
+        aria-invalid={props.invalid || undefined}
+        className={classes['scale']}
+        onKeyDown={onKeyDown}
+        onBlur={(event) => {
+          if (event.currentTarget.contains(event.relatedTarget)) return
+          setVisited(null)
+        }}
+      >
+        {pips.map((pip) => (
+          <button
+            key={pip}
+            ref={(element) => {
+              buttons.current[pip] = element
+            }}
+            type="button"
+            role="radio"
+            aria-checked={pip === value}
+            tabIndex={pip === stop ? 0 : -1}
+            className={classes['pip']}
+            onFocus={() => setVisited(pip)}
+            onClick={() => {
+              typedOne.current = false
+              onChange(pip)
+            }}
+          >
+            {pip}
+          </button>
+        ))}
+      </div>
+      <button
+        type="button"
+        // Delete or Backspace on the scale does the same
+        tabIndex={-1}
+        className={classes['clear']}
+        data-nothing={value === null || undefined}
+        aria-label={`Clear: ${props.label}`}
+        onClick={() => {
+          // the button goes away with the rating: stay on the scale
+          buttons.current[stop]?.focus()
+          onClear()
+        }}
+      >
+        Clear
+      </button>
     </div>
   )
 }

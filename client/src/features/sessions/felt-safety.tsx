@@ -1,4 +1,4 @@
-import { useId, useRef } from 'react'
+import { useId } from 'react'
 import type { SessionContext } from '#shared/contracts/sessions'
 import { Choice } from '../../forms/choice.tsx'
 import { Group } from '../../forms/group.tsx'
@@ -8,14 +8,9 @@ import { FeltSafetyScale } from './felt-safety-scale.tsx'
 import classes from './felt-safety.module.css'
 import { sentRatings } from './session-body.ts'
 import type { RatingDraft, SessionDraft } from './session-draft.ts'
-import { useStruck } from './struck.ts'
+import { raters } from './session-words.ts'
 
 type FeltSafetyProps = { form: Form<SessionDraft>; people: SessionContext['people'] }
-
-const raters = [
-  { value: 'client', label: 'client said' },
-  { value: 'clinician', label: 'clinician’s impression' },
-] as const
 
 /** How safe each person who came feels turning to the other, and who says so; nothing is chosen for them. */
 export function FeltSafety({ form, people }: FeltSafetyProps) {
@@ -69,15 +64,8 @@ type FeltSafetyOfProps = {
 }
 
 function FeltSafetyOf({ person, rating, error, onRate }: FeltSafetyOfProps) {
-  const struck = useStruck().feltSafety.has(person.id)
-  const row = useRef<HTMLDivElement>(null)
-  function clear() {
-    // the button goes away with the rating: stay on the scale
-    row.current?.querySelector<HTMLElement>('[role=radio]')?.focus()
-    onRate(null)
-  }
   return (
-    <div ref={row} className={classes['person']} data-invalid={error ? true : undefined}>
+    <div className={classes['person']} data-invalid={error ? true : undefined}>
       <span className={classes['name']}>
         <PersonName name={person.name} place={person.place} />
       </span>
@@ -98,19 +86,8 @@ function FeltSafetyOf({ person, rating, error, onRate }: FeltSafetyOfProps) {
             value={rating.ratedBy}
             onChange={(ratedBy) => onRate({ ...rating, ratedBy })}
           />
-          <button
-            type="button"
-            // Delete or Backspace on the scale does the same
-            tabIndex={-1}
-            className={classes['clear']}
-            aria-label={`Clear ${person.name}’s rating`}
-            onClick={clear}
-          >
-            Clear
-          </button>
         </div>
       )}
-      {struck ? <div className={classes['error']}>Struck by an addendum; see there what counts.</div> : null}
       {error === undefined ? null : <div className={classes['error']}>{error}</div>}
     </div>
   )

@@ -23,6 +23,7 @@ const words: Record<string, string> = {
 /**
  * What of a draft can be saved now, and what is held back because the server would refuse it, in words. A part that
  * is held back is sent as it was saved last (`before`): one unfinished field keeps no other word from being saved.
+ * `unfinished` says that nothing but a choice in a repair entry is missing.
  * `now` is a UTC instant.
  */
 export function savable(
@@ -31,9 +32,9 @@ export function savable(
   context: SessionContext,
   timeZone: string,
   now: string,
-): { draft: SessionDraft; held: string[] } {
+): { draft: SessionDraft; held: string[]; unfinished: boolean } {
   const paths = Object.keys(faultsOfDraft(draft, context, timeZone, now))
-  if (paths.length === 0) return { draft, held: [] }
+  if (paths.length === 0) return { draft, held: [], unfinished: false }
   const heads = new Set(paths.map((path) => path.split('.')[0] ?? ''))
   const at = (name: string) =>
     new Set(
@@ -86,5 +87,17 @@ export function savable(
     'therapyStage',
   ] as const
   for (const name of whole) if (heads.has(name)) safe = { ...safe, [name]: before[name] }
-  return { draft: safe, held: [...new Set([...heads].map((head) => words[head] ?? 'a field'))] }
+  return {
+    draft: safe,
+    held: [...new Set([...heads].map((head) => words[head] ?? 'a field'))],
+    unfinished: paths.every((path) => isStillOpen(path, draft)),
+  }
+}
+
+/** Whether a path leads to a choice of a repair entry that has not been made yet. */
+function isStillOpen(path: string, draft: SessionDraft): boolean {
+  const [head, index, field] = path.split('.')
+  const entry = head === 'entries' ? sentEntries(draft)[Number(index)] : undefined
+  const chosen: Record<string, unknown> = entry ?? {}
+  return field !== undefined && field in chosen && chosen[field] === null
 }

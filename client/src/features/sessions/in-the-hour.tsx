@@ -7,7 +7,7 @@ import { Group } from '../../forms/group.tsx'
 import type { Form } from '../../forms/use-form.ts'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { ownDirection } from './own-direction.ts'
-import { formatOf } from './session-body.ts'
+import { formatOf, recordPath } from './session-body.ts'
 import type { SessionDraft } from './session-draft.ts'
 import classes from './in-the-hour.module.css'
 
@@ -22,6 +22,7 @@ const places = [
 export function WhereItWas({ form, people }: Props) {
   const { telehealth, present, locations } = form.values
   const came = people.filter((person) => present.includes(person.id))
+  const pathOf = (personId: string) => recordPath(form.values, people, 'locations', personId)
   return (
     <div className={classes['row']}>
       <Choice
@@ -40,7 +41,8 @@ export function WhereItWas({ form, people }: Props) {
               className={classes['location']}
               ref={ownDirection}
               value={locations[person.id] ?? ''}
-              error={form.error('locations')}
+              error={form.error(`${pathOf(person.id)}.words`)}
+              onBlur={() => form.touch(`${pathOf(person.id)}.words`)}
               onChange={(event) => {
                 const typed = event.currentTarget.value
                 form.change(
@@ -75,6 +77,7 @@ const findings = riskFindings.map((value) => ({ value, label: riskLabels[value] 
 export function Risk({ form, people }: Props) {
   const id = useId()
   const { risk } = form.values
+  const pathOf = (personId: string) => recordPath(form.values, people, 'risk', personId)
   const put = (personId: string, told: SessionDraft['risk'][string] | null) =>
     form.change((values) => {
       const { [personId]: _, ...others } = values.risk
@@ -108,7 +111,8 @@ export function Risk({ form, people }: Props) {
                   minRows={2}
                   ref={ownDirection}
                   value={told.words}
-                  error={form.error('risk')}
+                  error={form.error(`${pathOf(person.id)}.words`)}
+                  onBlur={() => form.touch(`${pathOf(person.id)}.words`)}
                   onChange={(event) =>
                     put(person.id, { finding: 'concern', words: event.currentTarget.value })
                   }

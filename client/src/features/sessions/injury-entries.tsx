@@ -13,7 +13,6 @@ import { pairOf, wordingOfPair, type SessionInjury } from './pair.ts'
 import { formatOf, sentEntries } from './session-body.ts'
 import { newEntry, type EntryDraft, type SessionDraft } from './session-draft.ts'
 import { StandingLine } from './standing-line.tsx'
-import { useStruck } from './struck.ts'
 
 type InjuryEntriesProps = {
   form: Form<SessionDraft>
@@ -21,11 +20,10 @@ type InjuryEntriesProps = {
   injury: SessionInjury
   /** whether `injury.standing` is the standing before this session */
   before: boolean
-  readOnly: boolean
 }
 
 /** What was done about one injury, folded as "not worked on" until the clinician opens it. */
-export function InjuryEntries({ form, context, injury, before, readOnly }: InjuryEntriesProps) {
+export function InjuryEntries({ form, context, injury, before }: InjuryEntriesProps) {
   const [added, setAdded] = useState<string | null>(null)
   const [removed, setRemoved] = useState<{ entry: EntryDraft; index: number } | null>(null)
   const undo = useRef<HTMLButtonElement>(null)
@@ -39,7 +37,6 @@ export function InjuryEntries({ form, context, injury, before, readOnly }: Injur
     pressed.current?.focus()
     pressed.current = null
   })
-  const struck = useStruck()
   const own = entries.filter((entry) => entry.injuryId === injury.id)
   const sent = sentEntries(form.values)
   const pair = pairOf(injury, context.people)
@@ -70,28 +67,19 @@ export function InjuryEntries({ form, context, injury, before, readOnly }: Injur
       </header>
       <StandingLine injury={injury} entries={own} wording={wording} before={before} />
       {own.map((entry, index) => (
-        <div
-          key={entry.id}
-          className={classes['entry']}
-          data-struck={struck.entries.has(entry.id) || undefined}
-        >
-          {struck.entries.has(entry.id) ? (
-            <p className={classes['struck']}>Struck by an addendum; see there what counts.</p>
-          ) : null}
-          {readOnly ? null : (
-            <div className={classes['place']}>
-              <EntryBar
-                name={own.length === 1 ? '' : `entry ${index + 1} of ${own.length}`}
-                first={index === 0}
-                last={index === own.length - 1}
-                onMove={(by, button) => {
-                  pressed.current = button
-                  form.set('entries', moveEntry(form.values.entries, entry.id, by))
-                }}
-                onRemove={() => remove(entry)}
-              />
-            </div>
-          )}
+        <div key={entry.id} className={classes['entry']}>
+          <div className={classes['place']}>
+            <EntryBar
+              name={own.length === 1 ? '' : `entry ${index + 1} of ${own.length}`}
+              first={index === 0}
+              last={index === own.length - 1}
+              onMove={(by, button) => {
+                pressed.current = button
+                form.set('entries', moveEntry(form.values.entries, entry.id, by))
+              }}
+              onRemove={() => remove(entry)}
+            />
+          </div>
           <EntryEditor
             entry={entry}
             onChange={(next, field) =>
@@ -133,11 +121,9 @@ export function InjuryEntries({ form, context, injury, before, readOnly }: Injur
       ) : null}
       <div className={classes['foot']}>
         {own.length === 0 ? <span className={classes['untouched']}>not worked on</span> : null}
-        {readOnly ? null : (
-          <Button size="xs" variant="default" onClick={add}>
-            {own.length === 0 ? 'Add what happened' : 'Add another entry'}
-          </Button>
-        )}
+        <Button size="xs" variant="default" onClick={add}>
+          {own.length === 0 ? 'Add what happened' : 'Add another entry'}
+        </Button>
       </div>
     </section>
   )

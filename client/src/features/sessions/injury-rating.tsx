@@ -6,11 +6,7 @@ import { FeltSafetyScale } from './felt-safety-scale.tsx'
 import classes from './injury-rating.module.css'
 import type { SessionInjury, SessionPerson } from './pair.ts'
 import type { InjuryRatingDraft, SessionDraft } from './session-draft.ts'
-
-const raters = [
-  { value: 'client', label: 'client said' },
-  { value: 'clinician', label: 'clinician’s impression' },
-] as const
+import { raters } from './session-words.ts'
 
 type InjuryRatingProps = { form: Form<SessionDraft>; injury: SessionInjury; injured: SessionPerson }
 
@@ -31,7 +27,12 @@ export function InjuryRating({ form, injury, injured }: InjuryRatingProps) {
       return { ...values, injuryRatings: cleared ? others : { ...others, [injury.id]: next } }
     }, 'injuryRatings')
   return (
-    <Group id={id} role="group" label={`${injured.name}, about this injury`}>
+    <Group
+      id={id}
+      role="group"
+      label={`${injured.name}, about this injury`}
+      description="Pain now: 0 none, 10 the worst. Trust in the other, about this: 0 none, 10 full."
+    >
       <div className={classes['rows']}>
         <div className={classes['row']}>
           <span className={classes['name']}>pain now</span>

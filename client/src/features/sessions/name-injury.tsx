@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useId, useRef, useState, type KeyboardEvent } from 'react'
+import { flushSync } from 'react-dom'
 import { nameInjury } from '#shared/contracts/injuries'
 import type { SessionContext } from '#shared/contracts/sessions'
 import { nothingRecorded, describeWall, standingInWords } from '#shared/domain/standing'
@@ -62,20 +63,24 @@ export function NameInjury({ context, onNamed }: NameInjuryProps) {
         described: describeWall(none, names, wording),
       }
       onNamed({ id, handle: handle.trim(), ...sides, status: 'open', standing })
+      empty()
       close()
     },
   })
   const messages = fieldMessages(naming.error)
 
   function close() {
-    setOpen(false)
+    // the button is drawn again first, so that the focus has where to go
+    flushSync(() => setOpen(false))
+    opener.current?.focus()
+  }
+  function empty() {
     setId(newId())
     setHandle('')
     setInjured(null)
     setInjuring(null)
     setTried(false)
     naming.reset()
-    opener.current?.focus()
   }
   function submit() {
     setTried(true)
@@ -83,6 +88,7 @@ export function NameInjury({ context, onNamed }: NameInjuryProps) {
     naming.mutate({ injuredId, injuringId: other })
   }
   function onKeyDown(event: KeyboardEvent) {
+    // what was typed stays for the next time it is opened
     if (event.key === 'Escape') close()
     if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return
     event.preventDefault()
@@ -138,7 +144,14 @@ export function NameInjury({ context, onNamed }: NameInjuryProps) {
         <Button size="xs" loading={naming.isPending} onClick={submit}>
           Name it
         </Button>
-        <Button size="xs" variant="default" onClick={close}>
+        <Button
+          size="xs"
+          variant="default"
+          onClick={() => {
+            empty()
+            close()
+          }}
+        >
           Cancel
         </Button>
       </div>

@@ -1,42 +1,32 @@
-import { Button, Textarea } from '@mantine/core'
-import { useLayoutEffect, useRef, type ChangeEvent } from 'react'
+import { Button } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
+import { useRef } from 'react'
 import type { NoteSettings } from '#shared/contracts/note-settings'
 import type { SessionContext } from '#shared/contracts/sessions'
 import {
-  expandSnippet,
   headingsOf,
   isBlankNote,
   noteOf,
+  quotedAs,
   sectionsOf,
   templateLabels,
-  withQuotation,
   type Snippet,
 } from '#shared/domain/note'
 import type { Form } from '../../forms/use-form.ts'
 import classes from './note-fields.module.css'
-import { NoteReader } from './note-reader.tsx'
-import { ownDirection } from './own-direction.ts'
 import { Section } from './section.tsx'
 import { emptyNote, type SessionDraft } from './session-draft.ts'
+import { WritingField, type Writing } from './writing-field.tsx'
 
 type NoteFieldsProps = {
   form: Form<SessionDraft>
   people: SessionContext['people']
   settings: NoteSettings
-  /** signed: to read, well set */
-  signed: boolean
 }
 
 /** The progress note in its sections; what a client said can be marked as a quotation, and snippets are written out. */
-export function NoteFields({ form, people, settings, signed }: NoteFieldsProps) {
+export function NoteFields({ form, people, settings }: NoteFieldsProps) {
   const { note } = form.values
-  if (signed) {
-    return (
-      <Section title="Progress note">
-        <NoteReader label="The note as it was signed" text={note} />
-      </Section>
-    )
-  }
   const sections = sectionsOf(note)
   const { template, ownSections } = settings
   const headings = headingsOf(template, ownSections)
@@ -53,6 +43,7 @@ export function NoteFields({ form, people, settings, signed }: NoteFieldsProps) 
       aside={divided && template !== 'free' ? templateLabels[template] : undefined}
     >
       <p className={classes['hint']}>Part of the clinical record: write it as if they will read it.</p>
+      <ShortWays people={people} snippets={settings.snippets} />
       {sections.map((section, index) => (
         <NoteText
           key={index}
@@ -60,6 +51,7 @@ export function NoteFields({ form, people, settings, signed }: NoteFieldsProps) 
           hideLabel={section.heading === ''}
           text={section.text}
           rows={sections.length === 1 ? 7 : 3}
+          first={index === 0}
           error={index === 0 ? form.error('note') : undefined}
           people={people}
           snippets={settings.snippets}
@@ -83,11 +75,38 @@ export function NoteFields({ form, people, settings, signed }: NoteFieldsProps) 
   )
 }
 
+/** What can be typed in short, said where it is typed. */
+function ShortWays({ people, snippets }: Pick<NoteTextProps, 'people' | 'snippets'>) {
+  const names = people.map((person) => quotedAs(person.name)).filter((name) => name !== '')
+  const listed = new Intl.ListFormat('en-US', { type: 'disjunction' })
+  return (
+    <p className={classes['hint']}>
+      {names.length === 0 ? null : (
+        <>
+          <code>{listed.format(names.map((name) => `;${name}`))}</code> and a space begins what that person
+          said.{' '}
+        </>
+      )}
+      {snippets.length === 0 ? (
+        <>
+          Texts you often write can have a short name: <Link to="/practice">Your notes</Link>.
+        </>
+      ) : (
+        <>
+          <code>{listed.format(snippets.map(({ name }) => `;${name}`))}</code> writes out your own text (
+          <Link to="/practice">Your notes</Link>).
+        </>
+      )}
+    </p>
+  )
+}
+
 type NoteTextProps = {
   label: string
   hideLabel: boolean
   text: string
   rows: number
+  first: boolean
   error: string | undefined
   people: SessionContext['people']
   snippets: readonly Snippet[]
@@ -97,53 +116,22 @@ type NoteTextProps = {
 
 function NoteText(props: NoteTextProps) {
   const { label, text, people, snippets, onChange } = props
-  const field = useRef<HTMLTextAreaElement | null>(null)
-  /** where the caret belongs after the text was changed for the clinician */
-  const caret = useRef<number | null>(null)
-  useLayoutEffect(() => {
-    if (caret.current === null || !field.current) return
-    field.current.setSelectionRange(caret.current, caret.current)
-    caret.current = null
-  })
-  function typed(event: ChangeEvent<HTMLTextAreaElement>) {
-    const { value, selectionStart } = event.currentTarget
-    const added = value[selectionStart - 1]
-    // a snippet is written out when the word is over: the space or line break after it stays
-    if (value.length > text.length && (added === ' ' || added === '\n')) {
-      const before = value.slice(0, selectionStart - 1)
-      const expanded = expandSnippet(before, before.length, snippets)
-      if (expanded !== null) {
-        caret.current = expanded.caret + 1
-        onChange(`${expanded.text}${value.slice(selectionStart - 1)}`)
-        return
-      }
-    }
-    onChange(value)
-  }
-  function quote(name: string) {
-    const from = field.current?.selectionStart ?? text.length
-    const to = field.current?.selectionEnd ?? text.length
-    const quoted = withQuotation(text, from, to, name)
-    caret.current = quoted.caret
-    onChange(quoted.text)
-    field.current?.focus()
-  }
+  const writing = useRef<Writing>(null)
   return (
     <div className={classes['part']}>
-      <Textarea
+      <WritingField
         label={label}
         labelProps={props.hideLabel ? { className: classes['hidden'] } : {}}
-        autosize
-        minRows={props.rows}
+        rows={props.rows}
+        first={props.first}
         classNames={{ input: classes['text'] ?? '' }}
-        ref={(element: HTMLTextAreaElement | null) => {
-          field.current = element
-          ownDirection(element)
-        }}
+        handle={writing}
         value={text}
         error={props.error}
-        onBlur={props.onLeave}
-        onChange={typed}
+        people={people.map((person) => person.name)}
+        snippets={snippets}
+        onLeave={props.onLeave}
+        onWrite={onChange}
       />
       <div className={classes['quotes']}>
         {people.map((person) => (
@@ -151,11 +139,12 @@ function NoteText(props: NoteTextProps) {
             key={person.id}
             type="button"
             className={classes['quote']}
+            // the keyboard has ;name for it: no stop between the note and what follows
             tabIndex={-1}
             aria-label={`Quote ${person.name} in ${label}`}
-            title={`What ${person.name} said, in their own words: the brief can show it`}
+            title={`What ${person.name} said, in their own words: the brief can show it. By keyboard: ;${quotedAs(person.name)} and a space`}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => quote(person.name)}
+            onClick={() => writing.current?.quote(person.name)}
           >
             “ {person.name}
           </button>

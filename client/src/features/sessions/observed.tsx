@@ -17,9 +17,8 @@ import { PersonName } from '../../ui/person-marker.tsx'
 import classes from './observed.module.css'
 import { Section } from './section.tsx'
 import type { ObservationDraft, SessionDraft } from './session-draft.ts'
-import { tickName, useStruck } from './struck.ts'
 
-type ObservedProps = { form: Form<SessionDraft>; context: SessionContext; readOnly: boolean }
+type ObservedProps = { form: Form<SessionDraft>; context: SessionContext }
 
 const ofPerson: readonly { kind: ObservationKind; label: string; list: readonly Term[]; first: number }[] = [
   { kind: 'feeling', label: 'Feelings reached', list: primaryFeelings, first: primaryFeelings.length },
@@ -34,17 +33,14 @@ const ofPerson: readonly { kind: ObservationKind; label: string; list: readonly 
 ]
 
 /** What was seen of each of them: tick-lists with a row per person. */
-export function ObservedOfEach({ form, context, readOnly }: ObservedProps) {
-  const ticked = form.values.observations.some((each) => each.personId !== null)
+export function ObservedOfEach({ form, context }: ObservedProps) {
   return (
     <Section title="Of each of them">
-      {readOnly && !ticked ? <p className={classes['none']}>Nothing was ticked.</p> : null}
       {ofPerson.map(({ kind, label, list, first }) => (
         <PerPerson
           key={kind}
           form={form}
           context={context}
-          readOnly={readOnly}
           kind={kind}
           label={label}
           list={list}
@@ -62,22 +58,15 @@ type PerPersonProps = ObservedProps & {
   first: number
 }
 
-function PerPerson({ form, context, readOnly, kind, label, list, first }: PerPersonProps) {
+function PerPerson({ form, context, kind, label, list, first }: PerPersonProps) {
   const id = useId()
   const [all, setAll] = useState(false)
   const chosen = form.values.observations.filter((each) => each.kind === kind).map((each) => each.slug)
-  const offered = (index: number) => !readOnly && (all || index < first)
-  const shown = list.filter((term, index) => offered(index) || chosen.includes(term.slug))
-  if (shown.length === 0) return null
-  const ticksOf = (personId: string) =>
-    form.values.observations
-      .filter((each) => each.kind === kind && each.personId === personId)
-      .map((each) => each.slug)
-  const isShown = (person: { id: string }) => !readOnly || ticksOf(person.id).length > 0
+  const shown = list.filter((term, index) => all || index < first || chosen.includes(term.slug))
   return (
     <Group id={id} role="group" label={label}>
       <div className={classes['rows']}>
-        {context.people.filter(isShown).map((person) => (
+        {context.people.map((person) => (
           <div key={person.id} className={classes['row']}>
             <span className={classes['name']} aria-hidden="true">
               <PersonName name={person.name} place={person.place} />
@@ -88,11 +77,11 @@ function PerPerson({ form, context, readOnly, kind, label, list, first }: PerPer
               personId={person.id}
               place={person.place}
               label={`${label}, ${person.name}`}
-              list={readOnly ? shown.filter((term) => ticksOf(person.id).includes(term.slug)) : shown}
+              list={shown}
             />
           </div>
         ))}
-        {first < list.length && !readOnly ? (
+        {first < list.length ? (
           <button type="button" className={classes['more']} aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? 'Show fewer' : 'Show all'}
           </button>
@@ -103,23 +92,25 @@ function PerPerson({ form, context, readOnly, kind, label, list, first }: PerPer
 }
 
 /** What the therapist did, and what marked the hour. */
-export function ObservedOfTheHour({ form, context, readOnly }: ObservedProps) {
-  const ticked = form.values.observations.filter((each) => each.personId === null)
-  const shown = (kind: ObservationKind, list: readonly Term[]) =>
-    readOnly
-      ? list.filter((term) => ticked.some((each) => each.kind === kind && each.slug === term.slug))
-      : list
-  const did = shown('intervention', interventions)
-  const marked = shown('change_event', changeEventsOf(context.caseKind))
+export function ObservedOfTheHour({ form, context }: ObservedProps) {
   return (
     <Section title="Of the hour">
-      {did.length + marked.length === 0 ? <p className={classes['none']}>Nothing was ticked.</p> : null}
-      {did.length === 0 ? null : (
-        <Ticks form={form} kind="intervention" personId={null} label="Interventions" list={did} labelled />
-      )}
-      {marked.length === 0 ? null : (
-        <Ticks form={form} kind="change_event" personId={null} label="Change events" list={marked} labelled />
-      )}
+      <Ticks
+        form={form}
+        kind="intervention"
+        personId={null}
+        label="Interventions"
+        list={interventions}
+        labelled
+      />
+      <Ticks
+        form={form}
+        kind="change_event"
+        personId={null}
+        label="Change events"
+        list={changeEventsOf(context.caseKind)}
+        labelled
+      />
     </Section>
   )
 }
@@ -135,7 +126,6 @@ type TicksProps = {
 }
 
 function Ticks({ form, kind, personId, place, label, list, labelled = false }: TicksProps) {
-  const struck = useStruck().ticks
   const isOurs = (each: ObservationDraft) => each.kind === kind && each.personId === personId
   return (
     <Chips
@@ -144,7 +134,7 @@ function Ticks({ form, kind, personId, place, label, list, labelled = false }: T
       place={place}
       options={list.map((term) => ({
         value: term.slug,
-        label: struck.has(tickName(personId, kind, term.slug)) ? <s>{term.label} (struck)</s> : term.label,
+        label: term.label,
       }))}
       value={form.values.observations.filter(isOurs).map((each) => each.slug)}
       onChange={(slugs) =>

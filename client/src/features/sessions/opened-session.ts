@@ -19,10 +19,8 @@ export type OpenedSession = {
   savedAt: string | null
   /** who wrote and signed it, and its addenda; null when it is not in the record yet */
   record: SessionDetail['session'] | null
-  /** when the typing was kept that was found again in this browser (a UTC instant) */
-  restoredAt?: string
-  /** such typing that came too late: the session is signed */
-  late?: SessionDraft
+  /** the typing that was found again in this browser: when it was kept (a UTC instant), and under which name */
+  restored?: { at: string; name: string }
   context: SessionContext
 }
 
@@ -73,9 +71,10 @@ export function openStored({ session, context }: SessionDetail, timeZone: string
  */
 export function withKept(
   opened: OpenedSession,
-  kept: { at: string; version: number; values: SessionDraft },
+  kept: { name: string; at: string; version: number; values: SessionDraft },
 ): OpenedSession {
-  return { ...opened, draft: kept.values, version: kept.version, restoredAt: kept.at }
+  const { name, at } = kept
+  return { ...opened, draft: kept.values, version: kept.version, restored: { at, name } }
 }
 
 /** Whether two drafts would be saved as the same: in lists of people and ticks, order means nothing. */

@@ -24,12 +24,12 @@ export const newSessionQuery = (caseId: string) =>
     staleTime: 0,
   })
 
-/** Unsaved typing of a session that this browser kept of this clinician; null when there is none. */
+/** Unsaved typing of a session, and versions put aside, that this browser kept of this clinician; the latest first. */
 export const keptQuery = (owner: string, draftId: string) =>
   queryOptions({
     queryKey: ['kept', owner, draftId],
     // nothing that goes wrong in the browser's own store may keep a session from being opened
-    queryFn: () => findKept({ owner, kind: 'session', draftId }).catch(() => null),
+    queryFn: () => findKept({ owner, kind: 'session', draftId }).catch(() => []),
     gcTime: 0,
     staleTime: 0,
   })

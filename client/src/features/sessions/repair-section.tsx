@@ -17,12 +17,11 @@ type RepairSectionProps = {
   context: SessionContext
   /** whether the context's standings are those before this session */
   before: boolean
-  readOnly: boolean
   onNamed: (injury: SessionInjury) => void
 }
 
 /** What happened with each injury: the open ones first, the closed ones only where something is recorded or on request. */
-export function RepairSection({ form, context, before, readOnly, onNamed }: RepairSectionProps) {
+export function RepairSection({ form, context, before, onNamed }: RepairSectionProps) {
   const [closedShown, setClosedShown] = useState(false)
   const touched = new Set(form.values.entries.map((entry) => entry.injuryId))
   const open = context.injuries.filter((injury) => injury.status === 'open')
@@ -43,26 +42,17 @@ export function RepairSection({ form, context, before, readOnly, onNamed }: Repa
         </EmptyState>
       ) : (
         shown.map((injury) => (
-          <InjuryEntries
-            key={injury.id}
-            form={form}
-            context={context}
-            injury={injury}
-            before={before}
-            readOnly={readOnly}
-          />
+          <InjuryEntries key={injury.id} form={form} context={context} injury={injury} before={before} />
         ))
       )}
-      {readOnly ? null : (
-        <div className={classes['foot']}>
-          <NameInjury context={context} onNamed={onNamed} />
-          {hidden.length === 0 ? null : (
-            <Button size="compact-sm" variant="subtle" onClick={() => setClosedShown(true)}>
-              Closed injuries ({hidden.length})
-            </Button>
-          )}
-        </div>
-      )}
+      <div className={classes['foot']}>
+        <NameInjury context={context} onNamed={onNamed} />
+        {hidden.length === 0 ? null : (
+          <Button size="compact-sm" variant="subtle" onClick={() => setClosedShown(true)}>
+            Closed injuries ({hidden.length})
+          </Button>
+        )}
+      </div>
     </Section>
   )
 }

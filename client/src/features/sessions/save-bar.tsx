@@ -1,6 +1,7 @@
 import { Button, Kbd } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Form } from '../../forms/use-form.ts'
+import { keyNames } from '../../forms/keys.ts'
 import classes from './save-bar.module.css'
 import { saveWords } from './save-words.ts'
 import type { SessionDraft } from './session-draft.ts'
@@ -12,6 +13,8 @@ type SaveBarProps = {
   savedAt: string | null
   /** what of the page cannot be saved as it is, in words */
   held: readonly string[]
+  /** true: that is only an entry which is still being filled in */
+  unfinished: boolean
   onSave: () => void
   /** null: this session is not one to sign */
   onSign: (() => void) | null
@@ -20,12 +23,19 @@ type SaveBarProps = {
 }
 
 /** At the lower edge of the window: whose page this is, whether it is saved, and the way to sign it. */
-export function SaveBar({ form, heading, savedAt, held, onSave, onSign, children }: SaveBarProps) {
-  const words = saveWords(form.state, savedAt, form.problem, held)
+export function SaveBar(props: SaveBarProps) {
+  const { form, heading, savedAt, held, onSave, onSign, children } = props
+  const words = saveWords(form.state, savedAt, form.problem, held, props.unfinished)
   return (
-    <div className={classes['bar']}>
+    <div className={classes['bar']} data-save-bar>
       <span className={classes['heading']}>{heading}</span>
-      <span className={classes['state']} data-tone={words.tone} role="status">
+      {/* told aloud: saving, saved, and what is wrong; that something was typed since is only shown */}
+      <span
+        className={classes['state']}
+        data-tone={words.tone}
+        role="status"
+        aria-live={form.state === 'unsaved' && words.tone === 'quiet' ? 'off' : 'polite'}
+      >
         {words.tone === 'saved' ? <span aria-hidden="true">✓ </span> : null}
         {words.text}
       </span>
@@ -37,7 +47,7 @@ export function SaveBar({ form, heading, savedAt, held, onSave, onSign, children
         onClick={onSave}
         rightSection={
           <Kbd size="xs" className={classes['keys']}>
-            Ctrl S
+            {keyNames.save}
           </Kbd>
         }
       >
@@ -48,7 +58,7 @@ export function SaveBar({ form, heading, savedAt, held, onSave, onSign, children
           onClick={onSign}
           rightSection={
             <Kbd size="xs" className={classes['keys']}>
-              Ctrl ⏎
+              {keyNames.sign}
             </Kbd>
           }
         >

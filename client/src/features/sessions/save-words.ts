@@ -5,13 +5,15 @@ export type SaveWords = { tone: 'quiet' | 'saved' | 'wrong'; text: string }
 
 /**
  * What the page says about saving. `savedAt` is when the server last stored this session, in words, null if
- * never; `refused` is the last answer that was not a success; `held` what of the page cannot be saved as it is.
+ * never; `refused` is the last answer that was not a success; `held` what of the page cannot be saved as it is,
+ * `unfinished` whether that is only an entry which is still being filled in.
  */
 export function saveWords(
   state: FormState,
   savedAt: string | null,
   refused: unknown,
   held: readonly string[] = [],
+  unfinished = false,
 ): SaveWords {
   if (state === 'waiting') {
     return {
@@ -24,10 +26,17 @@ export function saveWords(
   if (refused !== null) {
     return { tone: 'wrong', text: 'Not saved: something unexpected happened in this window. Try again.' }
   }
-  const listed = new Intl.ListFormat('en-US').format(held)
   if (held.length > 0 && (state === 'clean' || savedAt === null)) {
     const saved = savedAt === null ? 'Not saved yet' : `Saved at ${savedAt}`
-    return { tone: 'wrong', text: `${saved}, but not ${listed}: it needs a look. It is still here.` }
+    if (unfinished) {
+      return {
+        tone: 'quiet',
+        text: `${saved}. The repair entry you have begun joins it when it is complete.`,
+      }
+    }
+    const listed = new Intl.ListFormat('en-US').format(held)
+    const look = held.length === 1 ? 'it needs a look. It is' : 'these need a look. They are'
+    return { tone: 'wrong', text: `${saved}, but not ${listed}: ${look} still here.` }
   }
   if (savedAt === null) return { tone: 'quiet', text: 'Not saved yet' }
   if (state === 'clean') return { tone: 'saved', text: `Saved at ${savedAt}` }

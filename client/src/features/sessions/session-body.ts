@@ -114,6 +114,22 @@ export function recordOf(draft: SessionDraft, personIds: readonly string[], time
   }
 }
 
+/** The path under which what is told of one person is sent: 'risk.0'. Of what is not sent its index is -1. */
+export function recordPath(
+  draft: SessionDraft,
+  people: readonly { id: string }[],
+  list: 'risk' | 'locations' | 'cycle.moves',
+  personId: string,
+): string {
+  const record = recordOf(
+    draft,
+    people.map((person) => person.id),
+    'UTC',
+  )
+  const sent = list === 'cycle.moves' ? record.cycle.moves : record[list]
+  return `${list}.${sent.findIndex((each) => each.personId === personId)}`
+}
+
 /** The draft as the server takes it, or null while a time or an entry is not complete. */
 export function bodyOf(
   draft: SessionDraft,

@@ -8,6 +8,7 @@ import { Circumstances } from './circumstances.tsx'
 import { CycleToday } from './cycle-today.tsx'
 import { FeltSafety } from './felt-safety.tsx'
 import { KeptApart, Risk, TherapySteps, WhereItWas } from './in-the-hour.tsx'
+import { leftOut } from './left-out.ts'
 import { NoteFields } from './note-fields.tsx'
 import { ObservedOfEach, ObservedOfTheHour } from './observed.tsx'
 import type { SessionInjury } from './pair.ts'
@@ -27,22 +28,29 @@ type SessionFieldsProps = {
   settings: NoteSettings
   timeZone: string
   locale: string
+  today: string
   /** whether the context's standings are those before this session */
   before: boolean
-  readOnly: boolean
   onNamed: (injury: SessionInjury) => void
 }
 
 /** Everything that is told of a session, in the order in which it is told. */
 export function SessionFields(props: SessionFieldsProps) {
-  const { form, context, timeZone, locale, before, readOnly } = props
+  const { form, context, timeZone, locale, before } = props
   const { people } = context
   const { status, kind } = form.values
   const held = isHeld(status)
+  const { snippets } = props.settings
   return (
-    <fieldset className={classes['fields']} disabled={readOnly}>
+    <div className={classes['fields']}>
       {held && kind !== 'first' ? (
-        <SinceLastTime form={form} context={context} timeZone={timeZone} locale={locale} />
+        <SinceLastTime
+          form={form}
+          context={context}
+          timeZone={timeZone}
+          locale={locale}
+          snippets={snippets}
+        />
       ) : null}
       <Section title={held ? 'Who came' : 'When and who'}>
         {held || status === 'planned' ? <WhoCame form={form} people={people} /> : null}
@@ -61,41 +69,36 @@ export function SessionFields(props: SessionFieldsProps) {
       {held ? (
         <>
           {kind === 'first' ? (
-            <IntakeSection caseId={context.caseId} people={people} readOnly={readOnly} />
+            <IntakeSection caseId={context.caseId} people={people} readOnly={false} />
           ) : null}
           <CycleToday form={form} people={people} />
-          <RepairSection
-            form={form}
-            context={context}
-            before={before}
-            readOnly={readOnly}
-            onNamed={props.onNamed}
-          />
-          <ObservedOfEach form={form} context={context} readOnly={readOnly} />
-          <ObservedOfTheHour form={form} context={context} readOnly={readOnly} />
+          <RepairSection form={form} context={context} before={before} onNamed={props.onNamed} />
+          <ObservedOfEach form={form} context={context} />
+          <ObservedOfTheHour form={form} context={context} />
         </>
       ) : (
         <NotHeld draft={form.values} />
       )}
-      <NoteFields form={form} people={people} settings={props.settings} signed={status === 'signed'} />
-      <UntilNextTime form={form} context={context} held={held} readOnly={readOnly} />
-    </fieldset>
+      <NoteFields form={form} people={people} settings={props.settings} />
+      <UntilNextTime
+        form={form}
+        context={context}
+        held={held}
+        snippets={snippets}
+        told={{ timeZone, locale, today: props.today }}
+      />
+    </div>
   )
 }
 
 /** What a session that did not take place loses: told, so that nothing goes silently, least of all from the record. */
 function NotHeld({ draft }: { draft: SessionDraft }) {
-  const here = partsOf(Object.keys(draft.ratings).length, draft.entries.length)
-  if (here.length === 0) return null
+  const parts = leftOut(draft)
+  if (parts.length === 0) return null
   return (
     <Alert color="yellow" variant="light">
-      Only a session that was held has felt safety and repair entries. As “{statusWords[draft.status]}” it is
-      saved without its {here.join(' and ')}; until you leave this page, “held” brings them back.
+      As “{statusWords[draft.status]}” it is saved without {new Intl.ListFormat('en-US').format(parts)}; until
+      you leave this page, “held” brings them back.
     </Alert>
   )
 }
-
-const partsOf = (ratings: number, entries: number): string[] => [
-  ...(ratings > 0 ? ['felt safety'] : []),
-  ...(entries > 0 ? ['repair entries'] : []),
-]

@@ -1,14 +1,17 @@
 import { Alert, Button } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
+import { useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { NoteSettings } from '#shared/contracts/note-settings'
 import type { SessionContext, SessionDetail } from '#shared/contracts/sessions'
 import { isHeld } from '#shared/domain/cases'
 import { caseName } from '#shared/domain/couple-name'
 import { Problem } from '../../api/problem.ts'
 import { FormFrame } from '../../forms/form-frame.tsx'
-import { useCrashBuffer } from '../../forms/use-crash-buffer.ts'
+import { keyNames } from '../../forms/keys.ts'
+import { useCrashBuffer, type Aside } from '../../forms/use-crash-buffer.ts'
+import { useIsKept } from '../../forms/use-is-kept.ts'
 import { Crumbs, Page } from '../../layout/page.tsx'
 import { meQuery } from '../practice/queries.ts'
 import { PrivateNote } from '../private-notes/private-note.tsx'
@@ -21,14 +24,15 @@ import { openStored, readOnlyReason, type OpenedSession } from './opened-session
 import { Restored } from './restored.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { recordOf, timesOf } from './session-body.ts'
-import { draftOf } from './session-draft.ts'
+import { draftOf, type SessionDraft } from './session-draft.ts'
 import { SessionFields } from './session-fields.tsx'
+import { SessionRecord } from './session-record.tsx'
 import classes from './session-form.module.css'
 import { clockInWords, dateInWords, numberInWords, timesInWords } from './session-words.ts'
-import { SetAside, type SetAsideVersion } from './set-aside.tsx'
+import { SetAside } from './set-aside.tsx'
 import { SignedBanner } from './signed-banner.tsx'
 import { SignSession } from './sign-session.tsx'
-import { struckOf, StruckProvider } from './struck.ts'
+import { strikesOf } from './strikes.ts'
 import { useSameSession } from './use-same-session.ts'
 import { useSaveKeys } from './use-save-keys.ts'
 import { useSectionKeys } from './use-section-keys.ts'
@@ -40,8 +44,9 @@ type SessionFormProps = {
   timeZone: string
   locale: string
   today: string
-  setAside: SetAsideVersion | null
-  onSetAside: (version: SetAsideVersion | null) => void
+  /** versions that are not on the page */
+  asides: readonly Aside<SessionDraft>[]
+  onAsides: (asides: readonly Aside<SessionDraft>[]) => void
   onReopen: (opened: OpenedSession) => void
   /** reads the session again: it was signed, or another tab saved it */
   onReload: () => void
@@ -49,7 +54,7 @@ type SessionFormProps = {
 
 /** One session, headed by the couple's names: its fields, whether they are saved, and what else can be done. */
 export function SessionForm(props: SessionFormProps) {
-  const { opened, timeZone, locale, setAside } = props
+  const { opened, timeZone, locale, asides } = props
   const { id: sessionId, record } = opened
   const { caseId } = opened.context
   const told = { timeZone, locale, today: props.today }
@@ -61,15 +66,15 @@ export function SessionForm(props: SessionFormProps) {
   const signed = record?.status === 'signed'
   const owner = useSuspenseQuery(meQuery()).data.clinician.id
   const tell = useRef((_version: number) => {})
-  const { form, savedAt, stored, held } = useSessionForm(
+  const { form, savedAt, stored, held, unfinished } = useSessionForm(
     { ...opened, context },
     timeZone,
     writable,
     (version) => tell.current(version),
   )
   const same = useSameSession(sessionId, () => {
-    // nothing typed here: show what the other tab saved
-    if (!form.wouldLose()) props.onReload()
+    // nothing typed here, also nothing that cannot be saved yet: show what the other tab saved
+    if (!form.wouldLose() && held.length === 0) props.onReload()
   })
   useEffect(() => {
     tell.current = same.tell
@@ -79,12 +84,15 @@ export function SessionForm(props: SessionFormProps) {
     form,
     { kind: 'session', draftId: sessionId, caseId, owner, isNew },
     held.length > 0,
-    opened.restoredAt !== undefined,
+    opened.restored?.name,
   )
   const navigate = useNavigate()
   const deleted = useRef(false)
   const [signing, setSigning] = useState(false)
-  const [privately, setPrivately] = useState(false)
+  const kept = useIsKept('private-note', sessionId)
+  const [privately, setPrivately] = useState<'open' | 'closed' | 'not saved'>('closed')
+  const opener = useRef<HTMLButtonElement>(null)
+  const isPrivate = privately === 'open'
   const page = useRef<HTMLDivElement>(null)
   useSectionKeys(page)
   const heading = caseName(context.caseKind, context.people)
@@ -105,24 +113,142 @@ export function SessionForm(props: SessionFormProps) {
   const number = numberInWords(context.number, form.values.status === 'signed' ? 'draft' : form.values.status)
   const personIds = context.people.map((person) => person.id)
 
+  const putAside = (whose: Aside<SessionDraft>['whose'], draft: SessionDraft, gone?: string) =>
+    props.onAsides([buffer.aside(whose, draft), ...asides.filter((each) => each.name !== gone)])
   function keepMine(theirs: SessionDetail) {
-    props.onSetAside({ whose: 'theirs', draft: draftOf(theirs.session, timeZone) })
+    putAside('theirs', draftOf(theirs.session, timeZone))
     form.overwrite()
   }
   function takeTheirs(theirs: SessionDetail) {
-    props.onSetAside({ whose: 'mine', draft: form.values })
+    putAside('mine', form.values)
     void buffer.forget()
     props.onReopen(openStored(theirs, timeZone))
   }
-  function putBack(version: SetAsideVersion) {
-    props.onSetAside({ whose: version.whose === 'mine' ? 'theirs' : 'mine', draft: form.values })
-    form.change(() => version.draft)
+  function putBack({ name, whose, values }: Aside<SessionDraft>) {
+    putAside(whose === 'mine' ? 'theirs' : 'mine', form.values, name)
+    buffer.discard(name)
+    form.change(() => values)
+  }
+  function discard(name: string) {
+    buffer.discard(name)
+    props.onAsides(asides.filter((each) => each.name !== name))
   }
   async function openPrivateNote() {
     // it belongs to a session that exists
     if (form.version() === 0) await form.ensure()
-    if (form.version() > 0) setPrivately(true)
+    setPrivately(form.version() > 0 ? 'open' : 'not saved')
   }
+  function closePrivateNote() {
+    // drawn again first, so that the focus has where to go
+    flushSync(() => setPrivately('closed'))
+    opener.current?.focus()
+  }
+
+  const body = (
+    <div ref={page} className={classes['page']}>
+      {readOnly === null || readOnly === '' ? null : (
+        <Alert color="gray" variant="light" title="To read only">
+          {readOnly}
+        </Alert>
+      )}
+      {same.elsewhere ? (
+        <Alert color="yellow" variant="light" role="status">
+          This session is open in another tab too. What is saved there shows here as long as nothing unsaved
+          is typed here.
+        </Alert>
+      ) : null}
+      {privately === 'not saved' ? (
+        <Alert color="yellow" variant="light" role="alert">
+          A private note belongs to a session that is saved, and this one could not be saved yet: the line
+          below says why. Open it again then.
+        </Alert>
+      ) : null}
+      {kept && !isPrivate ? (
+        <Alert color="yellow" variant="light">
+          What you typed in your private note of this session was not saved.{' '}
+          <Button size="compact-sm" variant="subtle" onClick={() => void openPrivateNote()}>
+            Open it
+          </Button>
+        </Alert>
+      ) : null}
+      {opened.restored === undefined ? null : (
+        <Restored at={opened.restored.at} told={told} form={form} base={opened.base} />
+      )}
+      {record !== null && signed ? <SignedBanner session={record} told={told} /> : null}
+      {stale ? (
+        <ConflictPanel
+          sessionId={sessionId}
+          mine={form.values}
+          context={context}
+          told={told}
+          onKeepMine={keepMine}
+          onTakeTheirs={takeTheirs}
+        />
+      ) : null}
+      {opened.savedAt === null && stored?.status === 'planned' ? <AsPlanned caseId={caseId} /> : null}
+      {asides.map((aside) => (
+        <SetAside
+          key={aside.name}
+          aside={aside}
+          context={context}
+          told={told}
+          onPutBack={writable ? () => putBack(aside) : undefined}
+          onDiscard={() => discard(aside.name)}
+        />
+      ))}
+      <div className={classes['columns']}>
+        {writable ? (
+          <SessionFields
+            form={form}
+            context={context}
+            settings={props.settings}
+            timeZone={timeZone}
+            locale={locale}
+            today={props.today}
+            before={isLatest(opened, startsAt)}
+            onNamed={(injury) => setNamed((known) => [...known, injury])}
+          />
+        ) : (
+          <div className={classes['read']}>
+            <SessionRecord
+              draft={form.values}
+              context={context}
+              told={told}
+              strikes={record === null ? new Map() : strikesOf(record, context)}
+            />
+            {record !== null && signed ? (
+              <Addenda
+                session={record}
+                context={context}
+                told={told}
+                writable={context.caseStatus !== 'closed' && context.teamRole !== 'supervisor'}
+                onAdded={props.onReload}
+              />
+            ) : null}
+          </div>
+        )}
+        <aside className={classes['side']} aria-label="Beside the note">
+          <LastTime context={context} timeZone={timeZone} locale={locale} />
+          {isPrivate ? (
+            <PrivateNote
+              caseId={caseId}
+              sessionId={sessionId}
+              snippets={props.settings.snippets}
+              onClose={closePrivateNote}
+            />
+          ) : null}
+          {writable ? (
+            <p className={classes['keys']}>
+              <b>
+                {keyNames.next} / {keyNames.previous}
+              </b>{' '}
+              go from part to part, <b>arrows</b> or first letters within a row, <b>{keyNames.sign}</b> signs.
+            </p>
+          ) : null}
+        </aside>
+      </div>
+    </div>
+  )
 
   return (
     <Page
@@ -143,8 +269,8 @@ export function SessionForm(props: SessionFormProps) {
       }
       actions={
         <>
-          {privately ? null : (
-            <Button variant="default" onClick={() => void openPrivateNote()}>
+          {isPrivate ? null : (
+            <Button ref={opener} variant="default" onClick={() => void openPrivateNote()}>
               Private note
             </Button>
           )}
@@ -154,11 +280,16 @@ export function SessionForm(props: SessionFormProps) {
               sessionId={sessionId}
               version={form.version}
               name={`${heading}${day}`}
+              held={held}
               flush={form.flush}
               onDeleted={() => {
                 deleted.current = true
                 void buffer.forget()
-                void navigate({ to: '/cases/$caseId/sessions', params: { caseId } })
+                void navigate({
+                  to: '/cases/$caseId/sessions',
+                  params: { caseId },
+                  state: { deletedSession: sessionId },
+                })
               }}
             />
           )}
@@ -172,86 +303,27 @@ export function SessionForm(props: SessionFormProps) {
         </p>
       }
     >
-      <FormFrame
-        // the bar tells the state, the panel a conflict: the frame need not say either again
-        form={{
-          ...form,
-          state: 'clean',
-          submit,
-          problem: stale ? null : form.problem,
-          wouldLose: () => !deleted.current && writable && (form.wouldLose() || held.length > 0),
-        }}
-        submitLabel="Save"
-        hideSubmit
-        flush={() => (stale ? Promise.resolve(false) : form.flush())}
-        onDiscard={() => void buffer.forget()}
-      >
-        <div ref={page} className={classes['page']}>
-          {readOnly === null || readOnly === '' ? null : (
-            <Alert color="gray" variant="light" title="To read only">
-              {readOnly}
-            </Alert>
-          )}
-          {same.elsewhere ? (
-            <Alert color="yellow" variant="light" role="status">
-              This session is open in another tab too. What is saved there shows here as long as nothing
-              unsaved is typed here.
-            </Alert>
-          ) : null}
-          {opened.restoredAt === undefined ? null : (
-            <Restored at={opened.restoredAt} told={told} form={form} base={opened.base} />
-          )}
-          {opened.late === undefined ? null : (
-            <SetAside
-              version={{ whose: 'mine', draft: opened.late }}
-              onDiscard={() => void buffer.forget().then(props.onReload)}
-            />
-          )}
-          {record !== null && signed ? <SignedBanner session={record} told={told} /> : null}
-          {stale ? (
-            <ConflictPanel
-              sessionId={sessionId}
-              mine={form.values}
-              timeZone={timeZone}
-              locale={locale}
-              onKeepMine={keepMine}
-              onTakeTheirs={takeTheirs}
-            />
-          ) : null}
-          {opened.savedAt === null && stored?.status === 'planned' ? <AsPlanned caseId={caseId} /> : null}
-          {setAside === null ? null : <SetAside version={setAside} onPutBack={() => putBack(setAside)} />}
-          <div className={classes['columns']}>
-            <StruckProvider value={struckOf(record)}>
-              <SessionFields
-                form={form}
-                context={context}
-                settings={props.settings}
-                timeZone={timeZone}
-                locale={locale}
-                before={isLatest(opened, startsAt)}
-                readOnly={!writable}
-                onNamed={(injury) => setNamed((known) => [...known, injury])}
-              />
-            </StruckProvider>
-            <aside className={classes['side']} aria-label="Beside the note">
-              <LastTime context={context} timeZone={timeZone} locale={locale} />
-              {privately ? (
-                <PrivateNote caseId={caseId} sessionId={sessionId} onClose={() => setPrivately(false)} />
-              ) : null}
-              {writable ? (
-                <p className={classes['keys']}>
-                  <b>Alt ↓ / Alt ↑</b> go from part to part, <b>arrows</b> or first letters within a row,{' '}
-                  <b>Ctrl ⏎</b> signs.
-                </p>
-              ) : null}
-            </aside>
-          </div>
-        </div>
-        {writable ? (
+      {writable ? (
+        <FormFrame
+          // the bar tells the state, the panel a conflict: the frame need not say either again
+          form={{
+            ...form,
+            state: 'clean',
+            submit,
+            problem: stale ? null : form.problem,
+            wouldLose: () => !deleted.current && (form.wouldLose() || held.length > 0),
+          }}
+          submitLabel="Save"
+          hideSubmit
+          flush={() => (stale ? Promise.resolve(false) : form.flush())}
+          onDiscard={() => void buffer.forget()}
+        >
+          {body}
           <SaveBar
             form={form}
             heading={heading}
             held={held}
+            unfinished={unfinished}
             savedAt={savedAt === null ? null : clockInWords(savedAt, timeZone, locale)}
             onSave={save}
             onSign={canSign ? submit : null}
@@ -262,19 +334,10 @@ export function SessionForm(props: SessionFormProps) {
               </Button>
             ) : null}
           </SaveBar>
-        ) : null}
-      </FormFrame>
-      {record !== null && signed ? (
-        <div className={classes['after']}>
-          <Addenda
-            session={record}
-            context={context}
-            told={told}
-            writable={opened.context.caseStatus !== 'closed' && opened.context.teamRole !== 'supervisor'}
-            onAdded={props.onReload}
-          />
-        </div>
-      ) : null}
+        </FormFrame>
+      ) : (
+        body
+      )}
       {signing ? (
         <SignSession
           sessionId={sessionId}

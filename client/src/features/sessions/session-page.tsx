@@ -2,7 +2,8 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { LoadingState } from '../../ui/page-state.tsx'
 import { headingsOf } from '#shared/domain/note'
-import { forget } from '../../forms/crash-buffer.ts'
+import { forgetNamed, type Kept } from '../../forms/crash-buffer.ts'
+import type { Aside } from '../../forms/use-crash-buffer.ts'
 import { noteSettingsQuery } from '../note-settings/queries.ts'
 import { meQuery } from '../practice/queries.ts'
 import { usePractice } from '../practice/use-practice.ts'
@@ -18,7 +19,6 @@ import { keptQuery, newSessionQuery, sessionQuery } from './queries.ts'
 import type { SessionDraft } from './session-draft.ts'
 import { SessionForm } from './session-form.tsx'
 import { SessionNotOpened } from './session-not-opened.tsx'
-import type { SetAsideVersion } from './set-aside.tsx'
 
 type SessionPageProps = {
   caseId: string
@@ -40,14 +40,14 @@ function OpenSession({ caseId, sessionId, isNew, another = false }: SessionPageP
   const owner = useSuspenseQuery(meQuery()).data.clinician.id
   const [opened, setOpened] = useState<OpenedSession | null>(null)
   const [opening, setOpening] = useState(1)
-  const [setAside, setSetAside] = useState<SetAsideVersion | null>(null)
+  const [asides, setAsides] = useState<readonly Aside<SessionDraft>[]>([])
   const waiting = opened === null
   // once the page has saved or reloaded, the session is read as one that is stored
   const fresh = useQuery({ ...newSessionQuery(caseId), enabled: isNew && waiting })
   const plannedId = fresh.data?.planned?.id
   const id = isNew && !another && plannedId !== undefined ? plannedId : sessionId
   const kept = useQuery({ ...keptQuery(owner, id), enabled: waiting && (!isNew || fresh.data !== undefined) })
-  const keptNew = isNew && kept.data !== undefined && kept.data !== null
+  const keptNew = isNew && kept.data !== undefined && kept.data.length > 0
   const stored = useQuery({ ...sessionQuery(id), enabled: waiting && (!isNew || keptNew) })
   const settings = useQuery(noteSettingsQuery())
   const query = isNew ? fresh : stored
@@ -62,11 +62,12 @@ function OpenSession({ caseId, sessionId, isNew, another = false }: SessionPageP
     const headings = headingsOf(template, ownSections)
     const base = openingOf(headings)
     if (base !== null) {
-      const restored = kept.data as { at: string; version: number; values: SessionDraft } | null
-      const sameAsSaved =
-        restored === null || sameContent(restored.values, base.draft, base.context, timeZone)
-      const signed = base.record?.status === 'signed'
-      setOpened(sameAsSaved ? base : signed ? { ...base, late: restored.values } : withKept(base, restored))
+      const found = sortKept(kept.data, base, timeZone)
+      const { restored } = found
+      setOpened(restored === null ? base : withKept(base, restored))
+      setAsides(found.asides)
+      // what is saved meanwhile need not be kept
+      void forgetNamed(found.saved).catch(() => {})
     }
   }
 
@@ -99,8 +100,8 @@ function OpenSession({ caseId, sessionId, isNew, another = false }: SessionPageP
       <SessionNotOpened
         error={failed.error}
         retry={() => void failed.refetch()}
-        kept={kept.data ? (kept.data.values as SessionDraft) : null}
-        onDiscard={() => void forget({ owner, kind: 'session', draftId: id }).then(() => kept.refetch())}
+        kept={(kept.data ?? []).map(asideOf)}
+        onDiscard={(name) => void forgetNamed([name]).then(() => kept.refetch())}
       />
     ) : (
       <LoadingState label="Opening the session" lines={6} />
@@ -115,10 +116,36 @@ function OpenSession({ caseId, sessionId, isNew, another = false }: SessionPageP
       timeZone={timeZone}
       locale={locale}
       today={today}
-      setAside={setAside}
-      onSetAside={setSetAside}
+      asides={asides}
+      onAsides={setAsides}
       onReopen={setOpened}
       onReload={() => void onReload()}
     />
   )
+}
+
+/** A version that was kept, as the page shows it. */
+const asideOf = ({ name, at, aside, values }: Kept): Aside<SessionDraft> => ({
+  name,
+  at,
+  whose: aside ?? 'mine',
+  // oxlint-disable-next-line no-unsafe-type-assertion -- the session form wrote it, under this kind
+  values: values as SessionDraft,
+})
+
+/**
+ * What becomes of what this browser kept: the latest typing goes back on the page (not of a session that is signed),
+ * what is saved meanwhile is forgotten, and everything else stands aside.
+ */
+function sortKept(kept: readonly Kept[], base: OpenedSession, timeZone: string) {
+  const signed = base.record?.status === 'signed'
+  const all = kept.map((each) => ({ ...each, ...asideOf(each) }))
+  const saved = all.filter((each) => sameContent(each.values, base.draft, base.context, timeZone))
+  const left = all.filter((each) => !saved.includes(each))
+  const restored = signed ? undefined : left.find((each) => each.aside === null)
+  return {
+    restored: restored ?? null,
+    asides: left.filter((each) => each !== restored).map(asideOf),
+    saved: saved.map((each) => each.name),
+  }
 }

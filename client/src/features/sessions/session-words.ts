@@ -16,6 +16,14 @@ export const statusWords = {
   no_show: 'no-show',
 } as const satisfies Record<SessionStatus, string>
 
+/** Who says how high a rating is. */
+export const raterWords = {
+  client: 'client said',
+  clinician: 'clinician’s impression',
+} as const
+
+export const raters = (['client', 'clinician'] as const).map((value) => ({ value, label: raterWords[value] }))
+
 const shapes = {
   date: { weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' },
   time: { hour: 'numeric', minute: '2-digit' },

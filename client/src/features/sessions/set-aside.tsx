@@ -1,40 +1,40 @@
 import { Button } from '@mantine/core'
+import type { Aside } from '../../forms/use-crash-buffer.ts'
+import { momentInWords, type Told } from '../practice/dates.ts'
 import classes from './conflict-panel.module.css'
 import type { SessionDraft } from './session-draft.ts'
-import { Version } from './two-versions.tsx'
-
-export type SetAsideVersion = { whose: 'mine' | 'theirs'; draft: SessionDraft }
+import type { SessionAround } from './session-in-words.ts'
+import { linesOf, Version } from './two-versions.tsx'
 
 type SetAsideProps = {
-  version: SetAsideVersion
-  /** absent: it came too late, and can only be read and copied */
-  onPutBack?: () => void
+  aside: Aside<SessionDraft>
+  context: SessionAround
+  told: Told
+  /** absent: nothing can be changed any more; it can be read and copied */
+  onPutBack?: (() => void) | undefined
   /** gives it up, in this browser too */
-  onDiscard?: () => void
+  onDiscard: () => void
 }
 
-/** The version that was not chosen, readable until the page is left; putting it back brings everything of it. */
-export function SetAside({ version, onPutBack, onDiscard }: SetAsideProps) {
-  const title =
-    onDiscard !== undefined
-      ? 'Typing that was never saved (kept in this browser, for you alone). Copy from it what is still needed.'
-      : version.whose === 'mine'
-        ? 'Your version, not saved (kept here until you leave this page)'
-        : 'The other version, replaced by yours (kept here until you leave this page)'
+/** A version that is not on the page, kept in this browser; putting it back brings everything of it. */
+export function SetAside({ aside, context, told, onPutBack, onDiscard }: SetAsideProps) {
+  const whose = aside.whose === 'mine' ? 'Your version, not saved' : 'The other version, replaced by yours'
   return (
-    <section className={classes['panel']} aria-label="The version that was not chosen">
-      <Version title={title} draft={version.draft} />
+    <section className={classes['panel']} aria-label="A version that is not on the page">
+      <p className={classes['text']}>
+        {whose}, {momentInWords(aside.at, told)}. It is kept in this browser, for you alone, until you discard
+        it or sign out.{onPutBack === undefined ? ' Copy from it what is still needed.' : ''}
+      </p>
+      <Version title={whose} lines={linesOf(aside.values, context, told)} />
       <div className={classes['foot']}>
         {onPutBack === undefined ? null : (
           <Button variant="default" onClick={onPutBack}>
-            {version.whose === 'mine' ? 'Put mine back on the page' : 'Put it back on the page'}
+            {aside.whose === 'mine' ? 'Put mine back on the page' : 'Put it back on the page'}
           </Button>
         )}
-        {onDiscard === undefined ? null : (
-          <Button variant="default" onClick={onDiscard}>
-            Discard it
-          </Button>
-        )}
+        <Button variant="default" onClick={onDiscard}>
+          Discard it
+        </Button>
       </div>
     </section>
   )

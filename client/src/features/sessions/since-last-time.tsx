@@ -1,27 +1,27 @@
-import { Textarea } from '@mantine/core'
 import type { SessionContext } from '#shared/contracts/sessions'
+import type { Snippet } from '#shared/domain/note'
 import { followThroughLabels, followThroughs } from '#shared/domain/undertakings'
 import { Choice } from '../../forms/choice.tsx'
-import { textField } from '../../forms/fields.ts'
 import type { Form } from '../../forms/use-form.ts'
 import { PersonName } from '../../ui/person-marker.tsx'
-import { ownDirection } from './own-direction.ts'
 import { Section } from './section.tsx'
 import type { SessionDraft } from './session-draft.ts'
 import classes from './since-last-time.module.css'
 import { dateInWords } from './session-words.ts'
+import { writing, WritingField } from './writing-field.tsx'
 
 type SinceLastTimeProps = {
   form: Form<SessionDraft>
   context: SessionContext
   timeZone: string
   locale: string
+  snippets: readonly Snippet[]
 }
 
 const options = followThroughs.map((value) => ({ value, label: followThroughLabels[value] }))
 
 /** How each undertaking went, according to each of them; and what happened besides. */
-export function SinceLastTime({ form, context, timeZone, locale }: SinceLastTimeProps) {
+export function SinceLastTime({ form, context, timeZone, locale, snippets }: SinceLastTimeProps) {
   const { people, undertakings } = context
   const { accounts, letGo } = form.values
   const told = (undertakingId: string, personId: string) =>
@@ -98,17 +98,16 @@ export function SinceLastTime({ form, context, timeZone, locale }: SinceLastTime
           })}
         </ul>
       )}
-      <Textarea
+      <WritingField
         label="What else happened"
         description={
           undertakings.length === 0
             ? 'Nothing undertaken is open. Events outside the room: illness, visits, good days.'
             : 'Events outside the room: illness, visits, good days.'
         }
-        autosize
-        minRows={1}
-        ref={ownDirection}
-        {...textField(form, 'outside')}
+        rows={1}
+        snippets={snippets}
+        {...writing(form, 'outside')}
       />
     </Section>
   )

@@ -1,6 +1,8 @@
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
+import { caseName } from '#shared/domain/couple-name'
 import { listKept, type KeptMark } from '../../forms/crash-buffer.ts'
+import { casesQuery } from '../cases/queries.ts'
 import { momentInWords, type Told } from '../practice/dates.ts'
 import { meQuery } from '../practice/queries.ts'
 import classes from './unsaved-found.module.css'
@@ -17,15 +19,21 @@ export function UnsavedFound({ told }: { told: Told }) {
     gcTime: 0,
     staleTime: 0,
   })
-  // the page of a draft tells of it itself
-  const others = (data ?? []).filter((mark) => !window.location.href.includes(mark.draftId))
+  // the page of a draft tells of it itself, and so does a version that was put aside where it was put
+  const others = (data ?? []).filter((mark) => mark.aside === null && !pathname.startsWith(placeOf(mark)))
+  const { data: cases } = useQuery({ ...casesQuery(), enabled: others.length > 0 })
   if (others.length === 0 || pathname.includes('/sessions/new')) return null
+  const nameOf = (caseId: string) => {
+    const found = cases?.cases.find((each) => each.id === caseId)
+    return found === undefined ? '' : ` with ${caseName(found.kind, found.people)}`
+  }
   return (
     <aside className={classes['found']} aria-label="Typing that was not saved">
       {others.map((mark) => (
-        <p key={`${mark.kind} ${mark.draftId}`} className={classes['line']}>
-          {kindWords[mark.kind]} from {momentInWords(mark.at, told)} was not saved. It is kept in this
-          browser, for you alone. <LinkTo mark={mark} />
+        <p key={mark.name} className={classes['line']}>
+          {kindWords[mark.kind]}
+          {nameOf(mark.caseId)} from {momentInWords(mark.at, told)} was not saved. It is kept in this browser,
+          for you alone. <LinkTo mark={mark} />
         </p>
       ))}
     </aside>
@@ -36,7 +44,12 @@ const kindWords = {
   session: 'Typing in a session',
   'private-note': 'Typing in a private note',
   intake: 'Typing in a first session',
+  addendum: 'Typing in an addendum',
 } as const
+
+/** The address at which a draft is told of by its own page. */
+const placeOf = ({ kind, caseId, draftId }: KeptMark) =>
+  kind === 'intake' ? `/cases/${caseId}/people` : `/cases/${caseId}/sessions/${draftId}`
 
 function LinkTo({ mark }: { mark: KeptMark }) {
   const { caseId, draftId } = mark

@@ -1,40 +1,43 @@
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import type { SessionContext } from '#shared/contracts/sessions'
 import { addDays } from '#shared/domain/days'
+import type { Snippet } from '#shared/domain/note'
 import { newId } from '../../api/new-id.ts'
-import { textField } from '../../forms/fields.ts'
 import type { Form } from '../../forms/use-form.ts'
+import { hourInWords, type Told } from '../practice/dates.ts'
 import { ownDirection } from './own-direction.ts'
 import { Section } from './section.tsx'
-import { sentUndertakings } from './session-body.ts'
+import { nextOf, sentUndertakings } from './session-body.ts'
 import type { SessionDraft } from './session-draft.ts'
 import classes from './until-next-time.module.css'
+import { writing, WritingField } from './writing-field.tsx'
 
 type UntilNextTimeProps = {
   form: Form<SessionDraft>
   context: SessionContext
   held: boolean
-  readOnly: boolean
+  snippets: readonly Snippet[]
+  told: Told
 }
 
 /** What they undertake, the plan, and the next appointment. */
-export function UntilNextTime({ form, context, held, readOnly }: UntilNextTimeProps) {
+export function UntilNextTime({ form, context, held, snippets, told }: UntilNextTimeProps) {
   const { previous } = context
   const { plan } = form.values
   const last = previous?.plan.trim() ?? ''
   return (
     <Section title="Until next time">
-      {held ? <Undertakings form={form} people={context.people} readOnly={readOnly} /> : null}
-      <Textarea
+      {held ? <Undertakings form={form} people={context.people} /> : null}
+      <WritingField
         label="Plan for next time"
-        autosize
-        minRows={2}
-        data-first
-        ref={ownDirection}
-        {...textField(form, 'plan')}
+        rows={2}
+        first
+        snippets={snippets}
+        {...writing(form, 'plan')}
       />
-      {last === '' || plan.includes(last) || readOnly ? null : (
+      {last === '' || plan.includes(last) ? null : (
         <Button
           size="compact-sm"
           variant="subtle"
@@ -52,20 +55,12 @@ export function UntilNextTime({ form, context, held, readOnly }: UntilNextTimePr
           Carry last time’s plan forward
         </Button>
       )}
-      <NextAppointment form={form} readOnly={readOnly} />
+      <NextAppointment form={form} context={context} told={told} />
     </Section>
   )
 }
 
-function Undertakings({
-  form,
-  people,
-  readOnly,
-}: {
-  form: Form<SessionDraft>
-  people: SessionContext['people']
-  readOnly: boolean
-}) {
+function Undertakings({ form, people }: { form: Form<SessionDraft>; people: SessionContext['people'] }) {
   const { undertakings } = form.values
   const sent = sentUndertakings(form.values)
   const list = useRef<HTMLDivElement>(null)
@@ -107,27 +102,25 @@ function Undertakings({
             }
             onChange={(event) => put(undertaking.id, { words: event.currentTarget.value })}
           />
-          {readOnly ? null : (
-            <Button
-              size="compact-sm"
-              variant="subtle"
-              aria-label={`Take out undertaking ${index + 1}`}
-              onClick={() =>
-                form.change(
-                  (values) => ({
-                    ...values,
-                    undertakings: values.undertakings.filter((each) => each.id !== undertaking.id),
-                  }),
-                  'undertakings',
-                )
-              }
-            >
-              Take out
-            </Button>
-          )}
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            aria-label={`Take out undertaking ${index + 1}`}
+            onClick={() =>
+              form.change(
+                (values) => ({
+                  ...values,
+                  undertakings: values.undertakings.filter((each) => each.id !== undertaking.id),
+                }),
+                'undertakings',
+              )
+            }
+          >
+            Take out
+          </Button>
         </div>
       ))}
-      {readOnly || undertakings.length >= 12 ? null : (
+      {undertakings.length >= 12 ? null : (
         <Button
           size="xs"
           variant="default"
@@ -151,7 +144,9 @@ function Undertakings({
 }
 
 /** The next appointment: kept as a planned session of its own. A week on at the same time is one click. */
-function NextAppointment({ form, readOnly }: { form: Form<SessionDraft>; readOnly: boolean }) {
+type NextAppointmentProps = { form: Form<SessionDraft>; context: SessionContext; told: Told }
+
+function NextAppointment({ form, context, told }: NextAppointmentProps) {
   const { next, day, starts } = form.values
   const [id] = useState(newId)
   const put = (more: Partial<NonNullable<SessionDraft['next']>>) =>
@@ -159,13 +154,25 @@ function NextAppointment({ form, readOnly }: { form: Form<SessionDraft>; readOnl
       const before = values.next ?? { id, day: '', starts: values.starts, minutes: lengthOf(values) }
       return { ...values, next: { ...before, ...more } }
     }, 'next')
+  const { upcoming, caseId } = context
+  const startsAt = nextOf(next, told.timeZone)?.startsAt
+  const twice =
+    startsAt !== undefined &&
+    context.others.some((other) => other.id !== next?.id && sameMoment(other.startsAt, startsAt))
   const error = form.error('next.startsAt') ?? form.error('next.endsAt') ?? form.error('next.id')
-  if (next === null && readOnly) return <p className={classes['none']}>No next appointment was made here.</p>
   return (
     <div className={classes['next']}>
+      {upcoming === null ? null : (
+        <p className={classes['planned']}>
+          Already planned:{' '}
+          <Link to="/cases/$caseId/sessions/$sessionId" params={{ caseId, sessionId: upcoming.id }}>
+            {hourInWords(upcoming.startsAt, told)}
+          </Link>
+        </p>
+      )}
       <TextInput
         type="date"
-        label="Next appointment"
+        label={upcoming === null ? 'Next appointment' : 'Another appointment'}
         value={next?.day ?? ''}
         error={error}
         onBlur={() => form.touch('next.startsAt')}
@@ -179,7 +186,7 @@ function NextAppointment({ form, readOnly }: { form: Form<SessionDraft>; readOnl
         error={error !== undefined}
         onChange={(event) => put({ starts: event.currentTarget.value })}
       />
-      {next === null ? (
+      {next === null && upcoming !== null ? null : next === null ? (
         <Button
           size="compact-sm"
           variant="subtle"
@@ -187,14 +194,22 @@ function NextAppointment({ form, readOnly }: { form: Form<SessionDraft>; readOnl
         >
           A week on, same time
         </Button>
-      ) : readOnly ? null : (
+      ) : (
         <Button size="compact-sm" variant="subtle" onClick={() => form.set('next', null)}>
           Clear the appointment
         </Button>
       )}
+      {twice ? (
+        <p className={classes['twice']} role="status">
+          A session of this case is planned for this very minute already. Clear this one unless both are
+          meant.
+        </p>
+      ) : null}
     </div>
   )
 }
+
+const sameMoment = (one: string, other: string) => Date.parse(one) === Date.parse(other)
 
 const usual = 50
 

@@ -25,6 +25,8 @@ export function useSectionKeys(page: RefObject<HTMLElement | null>) {
       const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
       if (by === 0 || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return
       if (document.querySelector('dialog[open]') !== null) return
+      // there the same keys open a list or a calendar
+      if (event.target instanceof Element && event.target.matches('select, [type=date], [type=time]')) return
       const sections = [...(page.current?.querySelectorAll('[data-section]') ?? [])]
       if (sections.length === 0) return
       event.preventDefault()

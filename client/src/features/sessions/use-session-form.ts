@@ -19,6 +19,8 @@ export type SessionFormState = {
   stored: SessionDraft | null
   /** what of the page cannot be saved as it is, in words */
   held: readonly string[]
+  /** true: that is only an entry which is still being filled in */
+  unfinished: boolean
 }
 
 /** The form of one session; it saves itself while `writable`. */
@@ -37,7 +39,7 @@ export function useSessionForm(
   const form = useForm({
     initial: opened.draft,
     // what was found again in this browser is unsaved; what a page merely opens with is not
-    stored: opened.restoredAt === undefined ? opened.draft : opened.base,
+    stored: opened.restored === undefined ? opened.draft : opened.base,
     version: opened.version,
     autosave: true,
     check: (draft) => faultsOfDraft(draft, context, timeZone, now()),
@@ -58,9 +60,9 @@ export function useSessionForm(
   })
   const [openedAt] = useState(now)
   // measured by the clock of the last save: a page that lies open long does not look again by itself
-  const { held } = savable(form.values, sent, context, timeZone, savedAt ?? openedAt)
+  const { held, unfinished } = savable(form.values, sent, context, timeZone, savedAt ?? openedAt)
   // a conflict waits for the clinician; a session that is signed, gone or closed takes nothing more
   const stopped = form.problem instanceof Problem && [404, 403, 409, 412].includes(form.problem.status)
   useAutosave(form, writable && !stopped)
-  return { form, savedAt, stored, held: writable ? held : [] }
+  return { form, savedAt, stored, held: writable ? held : [], unfinished }
 }

@@ -65,7 +65,6 @@ export async function overviewOf(
   const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id) ?? nothing
   const box = await tx.keys.case(opened.id)
   const numbers = numberSessions(record.sessions)
-  const corrected = new Set(record.entries.map((entry) => entry.corrects))
   const byInjury = groupBy(record.entries, (entry) => entry.injuryId)
   const bySession = groupBy(
     record.entries.filter((entry) => entry.sessionId !== null),
@@ -98,7 +97,7 @@ export async function overviewOf(
     sessions: record.sessions.map((session) => ({
       ...session,
       number: numbers.get(session.id) ?? null,
-      entries: (bySession.get(session.id) ?? []).map(({ row }) => entryLine(row, box, corrected.has(row.id))),
+      entries: (bySession.get(session.id) ?? []).map(({ row, struck }) => entryLine(row, box, struck)),
     })),
   }
 }

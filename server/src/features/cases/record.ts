@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, type Column, type SQL } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, type Column, type SQL } from 'drizzle-orm'
 import { isHeld, type SessionStatus } from '#shared/domain/cases'
 import type { RepairEntry } from '#shared/domain/repair'
 import type { Viewer } from '../../db/as-viewer.ts'
@@ -82,6 +82,8 @@ export async function loadRecords(
   const correctedRows = await db
     .select({
       sessionId: corrections.sessionId,
+      subject: corrections.subject,
+      entryId: corrections.entryId,
       personId: corrections.personId,
       value: corrections.value,
       ratedBy: corrections.ratedBy,
@@ -91,7 +93,12 @@ export async function loadRecords(
       addenda,
       and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
     )
-    .where(and(among(corrections.practiceId, corrections.caseId), eq(corrections.subject, 'felt_safety')))
+    .where(
+      and(
+        among(corrections.practiceId, corrections.caseId),
+        inArray(corrections.subject, ['felt_safety', 'entry']),
+      ),
+    )
     .orderBy(asc(addenda.writtenAt), asc(addenda.id))
   const injuryRows = await db
     .select(injuryColumns())
@@ -118,7 +125,11 @@ export async function loadRecords(
   }
   const present = groupBy(attendanceRows, (row) => row.sessionId)
   const rated = groupBy(ratingRows, (row) => row.sessionId)
-  const corrected = groupBy(correctedRows, (row) => row.sessionId)
+  const corrected = groupBy(
+    correctedRows.filter((row) => row.subject === 'felt_safety'),
+    (row) => row.sessionId,
+  )
+  const struck = new Set(correctedRows.flatMap(({ entryId }) => entryId ?? []))
   const starts = new Map<string, string>()
   for (const row of sessionRows) {
     starts.set(row.id, row.startsAt)
@@ -138,7 +149,7 @@ export async function loadRecords(
   for (const row of injuryRows) of(row.caseId).injuries.push(row)
   for (const row of entryRows) {
     of(row.caseId).entries.push({
-      ...domainEntry(row, row.sessionId === null ? null : (starts.get(row.sessionId) ?? null), zone),
+      ...domainEntry(row, row.sessionId === null ? null : (starts.get(row.sessionId) ?? null), zone, struck),
       row,
     })
   }

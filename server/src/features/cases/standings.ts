@@ -9,11 +9,30 @@ type EntryRow = Pick<
   'id' | 'injuryId' | 'sessionId' | 'onDay' | 'position' | 'stage' | 'outcome' | 'step' | 'corrects'
 >
 
-/** A stored entry as the domain reads it: placed at its session's start, or at the start of a baseline's day in `zone`. */
-export function domainEntry(row: EntryRow, sessionStart: string | null, zone: string): RepairEntry {
+/**
+ * A stored entry as the domain reads it: placed at its session's start, or at the start of a baseline's day in `zone`;
+ * `struck` holds the ids of those that addenda have taken back.
+ */
+export function domainEntry(
+  row: EntryRow,
+  sessionStart: string | null,
+  zone: string,
+  struck: ReadonlySet<string>,
+): RepairEntry {
   const { id, injuryId, sessionId, position, stage, outcome, step, corrects } = row
   const at = sessionStart ?? startOfDay(row.onDay ?? '1970-01-01', zone)
-  return { id, injuryId, sessionId, at, position, stage, outcome, step: step ?? null, corrects }
+  return {
+    id,
+    injuryId,
+    sessionId,
+    at,
+    position,
+    stage,
+    outcome,
+    step: step ?? null,
+    corrects,
+    struck: struck.has(id),
+  }
 }
 
 export type NamedPerson = { id: string; name: string; role: PersonRole }

@@ -4,7 +4,7 @@ import type { InjuryBody, InjuryDetail, setBaseline } from '#shared/contracts/in
 import type { Saved } from '#shared/contracts/values'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { injuries, injuryReactions } from '../../db/tables/injuries.ts'
-import { repairEntries, sessions } from '../../db/tables/sessions.ts'
+import { corrections, repairEntries, sessions } from '../../db/tables/sessions.ts'
 import { replayOrStale } from '../../http/changes.ts'
 import { fieldProblem, Problem } from '../../http/problem.ts'
 import type { Tx } from '../../http/route.ts'
@@ -49,7 +49,11 @@ export async function injuryDetail(
     .orderBy(asc(sessions.startsAt), asc(repairEntries.position))
   const open = (column: Parameters<typeof box.open>[0], id: string, sealed: Parameters<typeof box.open>[2]) =>
     box.open(column, id, sealed)
-  const corrected = new Set(entryRows.map(({ entry }) => entry.corrects))
+  const struckRows = await tx.db
+    .select({ entryId: corrections.entryId })
+    .from(corrections)
+    .where(and(eq(corrections.practiceId, viewer.practiceId), eq(corrections.caseId, opened.id)))
+  const struck = new Set(struckRows.flatMap(({ entryId }) => entryId ?? []))
   const baseline = entryRows.filter(({ entry }) => entry.sessionId === null).map(({ entry }) => entry)
   const { id, caseId, certainty, injuredId, injuringId, happenedOn, precision, status, closedOn, version } =
     row
@@ -93,7 +97,7 @@ export async function injuryDetail(
             ),
           },
     standing: standingOf(
-      entryRows.map(({ entry, startsAt }) => domainEntry(entry, startsAt, zone)),
+      entryRows.map(({ entry, startsAt }) => domainEntry(entry, startsAt, zone, struck)),
       opened.kind,
       row,
       people,
@@ -111,7 +115,7 @@ export async function injuryDetail(
               response: entry.response,
               line: open(repairEntries.line, entry.id, entry.line),
               setBackEvent: open(repairEntries.setBackEvent, entry.id, entry.setBackEvent),
-              struck: corrected.has(entry.id),
+              struck: struck.has(entry.id),
             },
           ],
     ),

@@ -90,10 +90,26 @@ export async function contextOf(
       sessionId: session?.id ?? 'none yet',
       at: before,
     }),
+    upcoming: upcomingAfter(record?.sessions ?? [], session?.id ?? null, before),
     others: (record?.sessions ?? [])
       .filter((each) => each.id !== session?.id && each.status !== 'cancelled')
       .map(({ id, startsAt }) => ({ id, startsAt })),
   }
+}
+
+/** The next session that is planned after `at`, besides the one that this session itself plans. */
+function upcomingAfter(
+  all: readonly Pick<Row, 'id' | 'startsAt' | 'status' | 'plannedIn'>[],
+  sessionId: string | null,
+  at: string,
+): SessionContext['upcoming'] {
+  const found = all.find(
+    (each) =>
+      each.status === 'planned' &&
+      Date.parse(each.startsAt) > Date.parse(at) &&
+      (sessionId === null || each.plannedIn !== sessionId),
+  )
+  return found === undefined ? null : { id: found.id, startsAt: found.startsAt }
 }
 
 /** What was undertaken before `now` and is still asked about. */

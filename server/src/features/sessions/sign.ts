@@ -5,7 +5,6 @@ import type { Saved } from '#shared/contracts/values'
 import { faultsOfEntry, type Fault } from '#shared/domain/entry-rules'
 import { missingToSign } from '#shared/domain/signing'
 import type { Viewer } from '../../db/as-viewer.ts'
-import { newId } from '../../db/keyring.ts'
 import { addenda, corrections, repairEntries, sessions } from '../../db/tables/sessions.ts'
 import { replayOrStale } from '../../http/changes.ts'
 import { fieldProblem, Problem } from '../../http/problem.ts'
@@ -154,11 +153,10 @@ export async function addAddendum(
   const box = await tx.keys.case(row.caseId)
   const at = tx.now.toISOString()
   const own = { practiceId, caseId: row.caseId, sessionId: row.id }
-  // a struck entry without another in its place is corrected by one that lays nothing
   const whole: AddendumBody = {
     ...body,
     reason: body.reason.trim(),
-    corrections: body.corrections.map((each) => replaced(each, session)),
+    corrections: body.corrections.map(tidied),
   }
   const written = await tx.db
     .insert(addenda)
@@ -213,27 +211,9 @@ export async function addAddendum(
   return { id: body.id, writtenAt: at }
 }
 
-function replaced(each: CorrectionBody, session: Session): CorrectionBody {
-  if (each.subject !== 'entry') return each
-  const tidy = (entry: RepairEntryBody): RepairEntryBody => ({
-    ...entry,
-    line: entry.line.trim(),
-    setBackEvent: entry.setBackEvent.trim(),
-  })
-  if (each.entry !== null) return { ...each, entry: tidy(each.entry) }
-  const struck = standingEntries(session).find((entry) => entry.id === each.entryId)
-  if (!struck) return each
-  const entry: RepairEntryBody = {
-    id: newId(),
-    injuryId: struck.injuryId,
-    stage: struck.stage,
-    outcome: 'came_up',
-    step: null,
-    response: null,
-    inTheWay: [],
-    line: '',
-    setBackPlace: null,
-    setBackEvent: '',
-  }
-  return { ...each, entry }
+/** A correction as it is kept: the entry that is set instead without spaces around its words. */
+function tidied(each: CorrectionBody): CorrectionBody {
+  if (each.subject !== 'entry' || each.entry === null) return each
+  const { entry } = each
+  return { ...each, entry: { ...entry, line: entry.line.trim(), setBackEvent: entry.setBackEvent.trim() } }
 }

@@ -1,0 +1,6 @@
+const onMac = /Mac|iPhone|iPad/.test(navigator.platform)
+
+/** What the keys are called on this machine. */
+export const keyNames = onMac
+  ? { save: '⌘ S', sign: '⌘ ⏎', next: '⌥ ↓', previous: '⌥ ↑' }
+  : { save: 'Ctrl S', sign: 'Ctrl ⏎', next: 'Alt ↓', previous: 'Alt ↑' }
