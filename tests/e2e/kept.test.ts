@@ -6,6 +6,7 @@ import { newId } from '../../client/src/api/new-id.ts'
 import { aCase, anInjury, aSession, type TestCase } from '../support/builders.ts'
 import { firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { keptRows } from '../support/kept-rows.ts'
 
 // What this browser keeps beside the record: typing that was not saved, and versions that were not chosen.
 let stage: Stage
@@ -41,28 +42,9 @@ async function open(page: Page) {
 const cutOff = (page: Page, url: string) =>
   page.route(url, (route) => (route.request().method() === 'GET' ? route.continue() : route.abort()))
 
-/** Waits until what was typed last is kept in this browser. */
+/** Waits until this browser keeps so many rows of unsaved typing. */
 async function keptHere(page: Page, count: number) {
-  await expect
-    .poll(
-      () =>
-        page.evaluate(
-          () =>
-            new Promise<number>((resolve) => {
-              const opening = indexedDB.open('holdfast')
-              opening.addEventListener('success', () => {
-                if (!opening.result.objectStoreNames.contains('unsaved')) return resolve(0)
-                const all = opening.result.transaction('unsaved').objectStore('unsaved').count()
-                all.addEventListener('success', () => {
-                  opening.result.close()
-                  resolve(all.result)
-                })
-              })
-            }),
-        ),
-      soon,
-    )
-    .toBe(count)
+  await expect.poll(async () => (await keptRows(page)).length, soon).toBe(count)
 }
 
 it('what is being typed in one tab is neither offered in another nor taken away from it', async () => {
@@ -200,4 +182,16 @@ it('of two conflicts one after the other every version stays, also over a reload
   await expect.poll(async () => (await stored()).note, soon).toBe('Mine, second.')
   for (const left of ['Mine, first.', 'Theirs, second.']) await aside(page).getByText(left).waitFor()
   await context.close()
+})
+
+it('typing is kept as soon as its key is to be had, also when nobody types on', async () => {
+  const { page } = await stage.open({ as: dana, allowed: anything })
+  await page.route('**/api/draft-keys/*', (route) => route.abort())
+  await open(page)
+  await cutOff(page, '**/api/sessions/*')
+  await noteOf(page).fill('Nobody is answering.')
+  await page.getByText('Not saved: Holdfast is not answering').waitFor()
+  await keptHere(page, 0)
+  await page.unroute('**/api/draft-keys/*')
+  await keptHere(page, 1)
 })

@@ -11,6 +11,7 @@ import { aCase, aSession, type TestCase } from '../support/builders.ts'
 import { quietArgs } from '../support/browser.ts'
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { keptRows } from '../support/kept-rows.ts'
 
 // The eight ways in which typed text gets lost, five times each. What was typed two seconds before is there afterwards,
 // and what happened is told.
@@ -52,24 +53,10 @@ async function typed(page: Page, couple: TestCase): Promise<void> {
 }
 
 /** When what is on the page was last kept: in this browser, or (then now) because all of it is saved. */
-const keptAt = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const state = document.querySelector('[class*="state"][data-tone="saved"]')
-        if (state !== null) return resolve(Date.now())
-        const opening = indexedDB.open('holdfast')
-        opening.addEventListener('success', () => {
-          const found = [...opening.result.objectStoreNames].includes('unsaved')
-          if (!found) return resolve(0)
-          const all = opening.result.transaction('unsaved').objectStore('unsaved').getAll()
-          all.addEventListener('success', () => {
-            opening.result.close()
-            resolve(Math.max(0, ...all.result.map((row) => Date.parse(row.at))))
-          })
-        })
-      }),
-  )
+async function keptAt(page: Page): Promise<number> {
+  const allSaved = await page.locator('[class*="state"][data-tone="saved"]').count()
+  return allSaved > 0 ? Date.now() : Math.max(0, ...(await keptRows(page)))
+}
 
 /** Goes on typing to the very moment of the loss. */
 const typeOn = (page: Page) => page.keyboard.type(second)

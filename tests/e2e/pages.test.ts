@@ -91,12 +91,12 @@ describe('the demo', () => {
     caseload: () => ({
       path: '/cases',
       heading: 'Caseload',
-      ready: (page) => page.getByText('Sora & Moshe'),
+      ready: (page) => page.getByRole('link', { name: /^Sora & Moshe/ }),
     }),
     search: () => ({
       path: '/cases',
       heading: 'Caseload',
-      ready: (page) => page.getByText('Sora & Moshe'),
+      ready: (page) => page.getByRole('link', { name: /^Sora & Moshe/ }),
       prepare: async (page) => {
         await page.keyboard.press('Control+k')
         await page.getByRole('combobox', { name: /^Search/ }).fill('sora night')
@@ -134,6 +134,33 @@ describe('the demo', () => {
       ofCouple(`sessions/${couple.sessions.findLast(({ status }) => status === 'signed')?.id}`, (page) =>
         page.getByRole('group', { name: 'The note as written' }),
       ),
+    'addendum being written': () => ({
+      ...ofCouple(`sessions/${couple.sessions.findLast(({ status }) => status === 'signed')?.id}`, (page) =>
+        page.getByRole('group', { name: 'The note as written' }),
+      ),
+      prepare: async (page) => {
+        await page.getByRole('button', { name: 'Add an addendum' }).click()
+        await page.getByRole('radio', { name: 'Correction' }).click()
+        await page
+          .getByLabel(/felt safety: \d/)
+          .first()
+          .check()
+        await page
+          .getByLabel(/^repair step/)
+          .first()
+          .check()
+        await page.getByRole('button', { name: 'Set another in its place' }).click()
+      },
+    }),
+    'private note beside a session': () => ({
+      ...ofCouple(`sessions/${couple.sessions.findLast(({ status }) => status === 'signed')?.id}`, (page) =>
+        page.getByRole('group', { name: 'The note as written' }),
+      ),
+      prepare: async (page) => {
+        await page.getByRole('button', { name: 'Private note' }).click()
+        await page.getByRole('textbox', { name: 'Your private note' }).waitFor()
+      },
+    }),
     practice: () => ({ path: '/practice', heading: 'Practice', ready: (page) => page.getByText('This one') }),
     'case that is not there': () => ({
       path: '/cases/0197d9a0-0000-7000-8000-000000000000',

@@ -115,6 +115,26 @@ it('registers every contract, the documentation, the health checks and the clien
   expect(registered.toSorted()).toEqual([...contracts, ...others].toSorted())
 })
 
+it('sends the files of the client as often as they are asked for, and counts its pages', async () => {
+  const app = await buildApp(services, makeLogger('silent'), client)
+  const ask = async (url: string) => {
+    const headers = { host: 'localhost', accept: 'text/html' }
+    return (await app.inject({ url, headers, remoteAddress: '2001:db8:7::1' })).statusCode
+  }
+  const answersTo = async (url: string) => {
+    const answers = new Set<number>()
+    for (let batch = 0; batch < 13; batch += 1) {
+      const asked = await Promise.all(Array.from({ length: 100 }, () => ask(url)))
+      for (const answer of asked) answers.add(answer)
+    }
+    return [...answers]
+  }
+  expect(await answersTo('/icon.svg')).toEqual([200])
+  expect(await answersTo('/cases')).toEqual([200, 429])
+  expect(await ask('/icon.svg')).toBe(200)
+  await app.close()
+})
+
 it('audits every contract but the one that tells whether there is anything to sign in to', () => {
   const unaudited = allRoutes(services).filter(({ declared }) => declared.audit === null)
   expect(unaudited.map(({ contract }) => contract.url)).toEqual(['/api/status'])

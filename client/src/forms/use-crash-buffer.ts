@@ -12,6 +12,8 @@ import {
 import type { Form } from './use-form.ts'
 
 const often = 300
+/** how long until a key that was not to be had is asked for again, in milliseconds */
+const again = 2_000
 
 /** A version of a form's values that is not the one on the page: put aside, or typed too late to be put back. */
 export type Aside<V> = {
@@ -88,8 +90,9 @@ export class CrashBuffer<V extends object> {
     const { mark } = this.seen ?? {}
     if (!mark) return Promise.resolve(null)
     this.key ??= draftKey(mark.draftId).catch(() => {
-      // asked for again with the next typing
       this.key = null
+      // nobody need type for it to be asked for again
+      this.timer ??= setTimeout(() => this.now(), again)
       return null
     })
     return this.key

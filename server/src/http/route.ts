@@ -26,6 +26,8 @@ declare module 'fastify' {
     audit?: string | null
     /** true: this request does not keep the sign-in alive */
     passive?: boolean
+    /** true: a file of the client's build, the same for everyone: not counted against its address */
+    uncounted?: boolean
   }
   interface FastifyRequest {
     viewer: Viewer | null

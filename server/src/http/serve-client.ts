@@ -14,13 +14,14 @@ export async function serveClient(app: FastifyInstance, folder: string) {
   await index()
   await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true })
   const open = { config: { access: 'public', audit: null } as const, schema: { hide: true } }
-  app.get<{ Params: { '*': string } }>('/assets/*', open, (request, reply) =>
+  const file = { ...open, config: { ...open.config, uncounted: true } }
+  app.get<{ Params: { '*': string } }>('/assets/*', file, (request, reply) =>
     reply.sendFile(`assets/${request.params['*']}`, { maxAge: '365d', immutable: true }),
   )
   const files = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isFile())
   for (const { name } of files) {
     if (name === 'index.html' || name.startsWith('.')) continue
-    app.get(`/${name}`, open, (_, reply) => reply.sendFile(name, { maxAge: '1h' }))
+    app.get(`/${name}`, file, (_, reply) => reply.sendFile(name, { maxAge: '1h' }))
   }
   const page = async (_: unknown, reply: FastifyReply) =>
     reply

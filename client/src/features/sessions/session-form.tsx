@@ -30,7 +30,7 @@ import { SessionRecord } from './session-record.tsx'
 import classes from './session-form.module.css'
 import { clockInWords, dateInWords, numberInWords, timesInWords } from './session-words.ts'
 import { SetAside } from './set-aside.tsx'
-import { SignedBanner } from './signed-banner.tsx'
+import { addendaId, SignedBanner } from './signed-banner.tsx'
 import { SignSession } from './sign-session.tsx'
 import { strikesOf } from './strikes.ts'
 import { useSameSession } from './use-same-session.ts'
@@ -190,6 +190,7 @@ export function SessionForm(props: SessionFormProps) {
         <SetAside
           key={aside.name}
           aside={aside}
+          page={form.values}
           context={context}
           told={told}
           onPutBack={writable ? () => putBack(aside) : undefined}
@@ -217,13 +218,15 @@ export function SessionForm(props: SessionFormProps) {
               strikes={record === null ? new Map() : strikesOf(record, context)}
             />
             {record !== null && signed ? (
-              <Addenda
-                session={record}
-                context={context}
-                told={told}
-                writable={context.caseStatus !== 'closed' && context.teamRole !== 'supervisor'}
-                onAdded={props.onReload}
-              />
+              <div id={addendaId}>
+                <Addenda
+                  session={record}
+                  context={context}
+                  told={told}
+                  writable={context.caseStatus !== 'closed' && context.teamRole !== 'supervisor'}
+                  onAdded={props.onReload}
+                />
+              </div>
             ) : null}
           </div>
         )}

@@ -8,6 +8,8 @@ import { linesOf, Version } from './two-versions.tsx'
 
 type SetAsideProps = {
   aside: Aside<SessionDraft>
+  /** what is on the page: told is what differs from it; without it, everything */
+  page?: SessionDraft
   context: SessionAround
   told: Told
   /** absent: nothing can be changed any more; it can be read and copied */
@@ -17,7 +19,7 @@ type SetAsideProps = {
 }
 
 /** A version that is not on the page, kept in this browser; putting it back brings everything of it. */
-export function SetAside({ aside, context, told, onPutBack, onDiscard }: SetAsideProps) {
+export function SetAside({ aside, page, context, told, onPutBack, onDiscard }: SetAsideProps) {
   const whose = aside.whose === 'mine' ? 'Your version, not saved' : 'The other version, replaced by yours'
   return (
     <section className={classes['panel']} aria-label="A version that is not on the page">
@@ -25,7 +27,10 @@ export function SetAside({ aside, context, told, onPutBack, onDiscard }: SetAsid
         {whose}, {momentInWords(aside.at, told)}. It is kept in this browser, for you alone, until you discard
         it or sign out.{onPutBack === undefined ? ' Copy from it what is still needed.' : ''}
       </p>
-      <Version title={whose} lines={linesOf(aside.values, context, told)} />
+      <Version title={whose} lines={linesOf(aside.values, page ?? null, context, told)} />
+      {page === undefined ? null : (
+        <p className={classes['text']}>Everything else of it is as on the page.</p>
+      )}
       <div className={classes['foot']}>
         {onPutBack === undefined ? null : (
           <Button variant="default" onClick={onPutBack}>

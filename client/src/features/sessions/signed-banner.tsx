@@ -5,6 +5,9 @@ import classes from './signed-banner.module.css'
 
 type Session = SessionDetail['session']
 
+/** Where the addenda stand on the page. */
+export const addendaId = 'addenda'
+
 /** Who signed the session and when; and, where it does not agree with what is stored, that loudly. */
 export function SignedBanner({ session, told }: { session: Session; told: Told }) {
   const { signed, author, loggedAt, startsAt, addenda } = session
@@ -27,6 +30,14 @@ export function SignedBanner({ session, told }: { session: Session; told: Told }
           ? ` Logged late: held ${momentInWords(startsAt, told)}, logged ${momentInWords(loggedAt, told)}.`
           : ''}{' '}
         It is not changed any more; what comes later is an addendum.
+        {addenda.length === 0 ? null : (
+          <>
+            {' '}
+            <a href={`#${addendaId}`}>
+              {addenda.length === 1 ? '1 addendum follows' : `${addenda.length} addenda follow`}
+            </a>
+          </>
+        )}
       </p>
     </>
   )

@@ -63,7 +63,17 @@ export function Version({ title, lines }: VersionProps) {
   )
 }
 
-/** Everything that is told of one version. */
-export function linesOf(draft: SessionDraft, context: SessionAround, told: Told) {
-  return sessionInWords(draft, context, told).map((line) => ({ label: line.label, text: textOf(line) }))
+/** What is told of one version: where it differs from the page, or everything. */
+export function linesOf(
+  draft: SessionDraft,
+  page: SessionDraft | null,
+  context: SessionAround,
+  told: Told,
+): { label: string; text: string }[] {
+  const lines = sessionInWords(draft, context, told)
+  if (page === null) return lines.map((line) => ({ label: line.label, text: textOf(line) }))
+  return differences(lines, sessionInWords(page, context, told)).map(({ label, mine }) => ({
+    label,
+    text: mine,
+  }))
 }
