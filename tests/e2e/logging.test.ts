@@ -307,6 +307,25 @@ describe('a first session', () => {
     expect(sessions).toEqual([])
     watched.expectNone()
   })
+
+  it('says at its field what is too long, keeps it on screen, and saves it once it is shortened', async () => {
+    const { page, watched } = await stage.open({ as: dana })
+    await page.goto(`/cases/${couple.caseId}/sessions/new`)
+    const brings = page.getByLabel('What brings Ben')
+    await brings.fill('x'.repeat(4_001))
+    const limit = /4,?000 characters/
+    await page.getByRole('status').getByText(limit).waitFor()
+    await brings.blur()
+    const told = await brings.getAttribute('aria-describedby')
+    expect(await page.locator(`[id="${told}"]`).innerText()).toMatch(limit)
+    expect(await brings.inputValue()).toHaveLength(4_001)
+    await brings.fill('He is afraid to ask.')
+    const intake = () => dana.call(getIntake, { params: { caseId: couple.caseId } })
+    await expect
+      .poll(async () => (await intake()).people, soon)
+      .toMatchObject([{ personId: couple.b, brings: 'He is afraid to ask.' }])
+    watched.expectNone()
+  })
 })
 
 it('an injury is named in the middle of the hour with a handle and who was hurt, and worked on at once', async () => {

@@ -11,7 +11,6 @@ export type ChipsProps<T extends string> = {
   value: readonly T[]
   /** the chosen ones, in the options' order */
   onChange: (value: T[]) => void
-  disabled?: boolean | undefined
   hideLabel?: boolean | undefined
   /** whose chips they are: colors a chosen chip as that person (0 is A, 1 is B) */
   place?: number | undefined
@@ -21,7 +20,7 @@ const labelOf = ({ label }: { label: ReactNode }): string => (typeof label === '
 
 /** Any number of a list, as small toggle buttons: one tab stop, arrows or first letters move, Space or Enter toggles. */
 export function Chips<T extends string>(props: ChipsProps<T>) {
-  const { options, value, onChange, disabled, place } = props
+  const { options, value, onChange, place } = props
   const id = useId()
   const roving = useRoving(options.length, 0, undefined, options.map(labelOf))
   const toggle = (toggled: T) =>
@@ -39,7 +38,6 @@ export function Chips<T extends string>(props: ChipsProps<T>) {
             type="button"
             aria-pressed={value.includes(option.value)}
             className={classes['chip']}
-            disabled={disabled}
             onClick={() => toggle(option.value)}
             {...roving(index)}
           >

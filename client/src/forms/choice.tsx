@@ -20,7 +20,6 @@ export type ChoiceProps<T extends string | number> = {
   onChange: (value: T) => void
   /** given: choosing the chosen one again unsets it */
   onClear?: (() => void) | undefined
-  disabled?: boolean | undefined
   required?: boolean | undefined
   /** the label stays for screen readers only */
   hideLabel?: boolean | undefined
@@ -32,7 +31,7 @@ export type ChoiceProps<T extends string | number> = {
  * Role radiogroup: one tab stop, arrows or a first letter move and choose, Space chooses.
  */
 export function Choice<T extends string | number>(props: ChoiceProps<T>) {
-  const { options, value, onChange, onClear, disabled, size = 'md' } = props
+  const { options, value, onChange, onClear, size = 'md' } = props
   const id = useId()
   const chosen = options.findIndex((option) => option.value === value)
   const choosable = options
@@ -59,7 +58,7 @@ export function Choice<T extends string | number>(props: ChoiceProps<T>) {
               role="radio"
               aria-checked={index === chosen}
               className={classes['option']}
-              disabled={disabled === true || refused !== undefined}
+              disabled={refused !== undefined}
               title={refused}
               onClick={() => (index === chosen && onClear ? onClear() : onChange(option.value))}
               {...(refused === undefined ? roving(choosable.indexOf(index)) : {})}

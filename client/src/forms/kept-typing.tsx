@@ -1,18 +1,18 @@
 import { momentInWords } from '../features/practice/dates.ts'
 import { usePractice } from '../features/practice/use-practice.ts'
+import { QuietButton } from '../ui/quiet-button.tsx'
 import classes from './saved-by-itself.module.css'
-import type { Form } from './use-form.ts'
-import type { KeptTyping as Kept } from './use-kept-typing.ts'
+import type { SavesItself } from './use-saves-itself.ts'
 
 type KeptTypingProps<V extends object> = {
-  form: Form<V>
-  typing: Kept<V>
+  saving: Pick<SavesItself<V>, 'form' | 'typing'>
   /** everything of a version as text */
   inWords: (values: V) => string
 }
 
 /** Tells of typing that was put back, and shows the versions that are not on the page, each to be put there or given up. */
-export function KeptTyping<V extends object>({ form, typing, inWords }: KeptTypingProps<V>) {
+export function KeptTyping<V extends object>({ saving, inWords }: KeptTypingProps<V>) {
+  const { form, typing } = saving
   const told = usePractice()
   return (
     <>
@@ -28,9 +28,8 @@ export function KeptTyping<V extends object>({ form, typing, inWords }: KeptTypi
           <p dir="auto" className={classes['words']}>
             {inWords(values)}
           </p>
-          <button
-            type="button"
-            className={classes['act']}
+          <QuietButton
+            underlined
             onClick={() => {
               typing.putAside('mine', form.current())
               typing.discard(name)
@@ -38,10 +37,10 @@ export function KeptTyping<V extends object>({ form, typing, inWords }: KeptTypi
             }}
           >
             Put it on the page instead
-          </button>
-          <button type="button" className={classes['act']} onClick={() => typing.discard(name)}>
+          </QuietButton>
+          <QuietButton underlined onClick={() => typing.discard(name)}>
             Discard it
-          </button>
+          </QuietButton>
         </section>
       ))}
     </>

@@ -62,3 +62,7 @@ export function bodyOfIntake(draft: IntakeDraft, personIds: readonly string[]): 
 export function faultsOfIntake(draft: IntakeDraft, personIds: readonly string[]): Messages {
   return messagesOf(saveIntake.schema.body, bodyOfIntake(draft, personIds))
 }
+
+/** The path under which what is told of one person is sent: 'people.0'. */
+export const pathOfPerson = (draft: IntakeDraft, personIds: readonly string[], personId: string): string =>
+  `people.${bodyOfIntake(draft, personIds).people.findIndex((each) => each.personId === personId)}`

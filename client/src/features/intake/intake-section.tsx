@@ -1,11 +1,10 @@
 import { Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { saveIntake, secretsAgreements, type Intake } from '#shared/contracts/intake'
+import { getIntake, saveIntake, secretsAgreements, type Intake } from '#shared/contracts/intake'
 import { riskFindings, riskLabels } from '#shared/domain/session-record'
 import { contraindications, goals } from '#shared/domain/vocabulary'
 import { call } from '../../api/call.ts'
-import { Problem } from '../../api/problem.ts'
 import { Choice } from '../../forms/choice.tsx'
 import { KeptTyping } from '../../forms/kept-typing.tsx'
 import { SavedByItself } from '../../forms/saved-by-itself.tsx'
@@ -20,6 +19,7 @@ import {
   draftOfIntake,
   faultsOfIntake,
   nothingOfPerson,
+  pathOfPerson,
   type IntakeDraft,
   type PersonIntake,
 } from './intake-draft.ts'
@@ -38,13 +38,7 @@ export function IntakeSection({ caseId, people, readOnly }: IntakeSectionProps) 
     <Section title="What brings them">
       {opened !== null ? (
         <fieldset className={classes['fields']} disabled={readOnly}>
-          <IntakeFields
-            caseId={caseId}
-            people={people}
-            readOnly={readOnly}
-            opened={opened}
-            reread={async () => (await query.refetch()).data}
-          />
+          <IntakeFields caseId={caseId} people={people} readOnly={readOnly} opened={opened} />
         </fieldset>
       ) : query.isError ? (
         <ErrorState error={query.error} retry={() => void query.refetch()} />
@@ -65,11 +59,11 @@ const secretOptions = secretsAgreements.map((value) => ({ value, label: secretWo
 const goalOptions = goals.map(({ slug, label }) => ({ value: slug, label }))
 const findings = riskFindings.map((value) => ({ value, label: riskLabels[value] }))
 
-type FieldsProps = IntakeSectionProps & { opened: Intake; reread: () => Promise<Intake | undefined> }
+type FieldsProps = IntakeSectionProps & { opened: Intake }
 
-function IntakeFields({ caseId, people, readOnly, opened, reread }: FieldsProps) {
+function IntakeFields({ caseId, people, readOnly, opened }: FieldsProps) {
   const personIds = people.map((person) => person.id)
-  const { form, savedAt, typing } = useSavesItself<IntakeDraft>({
+  const saving = useSavesItself<IntakeDraft>({
     mark: { kind: 'intake', draftId: caseId, caseId, isNew: false },
     initial: draftOfIntake(opened),
     version: opened.version,
@@ -78,22 +72,23 @@ function IntakeFields({ caseId, people, readOnly, opened, reread }: FieldsProps)
     check: (draft) => faultsOfIntake(draft, personIds),
     save: (draft, { changeKey, version }) =>
       call(saveIntake, { params: { caseId }, body: bodyOfIntake(draft, personIds), version, changeKey }),
+    reread: async () => {
+      const stored = await call(getIntake, { params: { caseId } })
+      return { values: draftOfIntake(stored), version: stored.version }
+    },
   })
-  const stale = form.problem instanceof Problem && form.problem.status === 412
-  async function choose(mine: boolean) {
-    const other = await reread()
-    if (other === undefined) return
-    const theirs = draftOfIntake(other)
-    typing.putAside(mine ? 'theirs' : 'mine', mine ? theirs : form.current())
-    if (mine) form.overwrite()
-    else form.take(theirs, other.version)
-  }
+  const { form } = saving
   return (
     <>
-      <KeptTyping form={form} typing={typing} inWords={(draft) => inWords(draft, people)} />
+      <KeptTyping saving={saving} inWords={(draft) => inWords(draft, people)} />
       <p className={classes['hint']}>Kept with the case and with each person, not in the note.</p>
       {people.map((person) => (
-        <OfPerson key={person.id} form={form} person={person} />
+        <OfPerson
+          key={person.id}
+          form={form}
+          person={person}
+          path={pathOfPerson(form.values, personIds, person.id)}
+        />
       ))}
       <Choice
         size="sm"
@@ -110,6 +105,7 @@ function IntakeFields({ caseId, people, readOnly, opened, reread }: FieldsProps)
         ref={ownDirection}
         value={form.values.secretsWords}
         error={form.error('secretsWords')}
+        onBlur={() => form.touch('secretsWords')}
         onChange={(event) => form.set('secretsWords', event.currentTarget.value)}
       />
       <Textarea
@@ -119,20 +115,10 @@ function IntakeFields({ caseId, people, readOnly, opened, reread }: FieldsProps)
         ref={ownDirection}
         value={form.values.seenAlone}
         error={form.error('seenAlone')}
+        onBlur={() => form.touch('seenAlone')}
         onChange={(event) => form.set('seenAlone', event.currentTarget.value)}
       />
-      <SavedByItself form={form} savedAt={savedAt} onDiscard={() => void typing.forget()} />
-      {stale ? (
-        <p>
-          It was changed elsewhere; what you typed is still here.{' '}
-          <button type="button" className={classes['link']} onClick={() => void choose(true)}>
-            Keep mine
-          </button>{' '}
-          <button type="button" className={classes['link']} onClick={() => void choose(false)}>
-            Show the other version
-          </button>
-        </p>
-      ) : null}
+      <SavedByItself saving={saving} />
     </>
   )
 }
@@ -142,14 +128,25 @@ function inWords(draft: IntakeDraft, people: readonly Person[]): string {
   const lines = people.flatMap((person) => {
     const told = draft.people[person.id]
     if (told === undefined) return []
-    const found = Object.entries(told.contraindications).map(([kind, finding]) => `${kind}: ${finding}`)
-    return [`${person.name}: ${told.brings}`, told.goal ?? '', ...found, told.confidence]
+    const found = contraindications.flatMap(({ slug, label }) => {
+      const finding = told.contraindications[slug]
+      return finding === undefined ? [] : [`${label}: ${riskLabels[finding]}`]
+    })
+    const goal = goals.find(({ slug }) => slug === told.goal)?.label ?? ''
+    return [`${person.name}: ${told.brings}`, goal, ...found, told.confidence]
   })
   const secrets = draft.secrets === null ? '' : secretWords[draft.secrets]
   return [...lines, secrets, draft.secretsWords, draft.seenAlone].filter(Boolean).join('\n')
 }
 
-function OfPerson({ form, person }: { form: Form<IntakeDraft>; person: Person }) {
+type OfPersonProps = {
+  form: Form<IntakeDraft>
+  person: Person
+  /** under which what is told of this person is sent */
+  path: string
+}
+
+function OfPerson({ form, person, path }: OfPersonProps) {
   const told = form.values.people[person.id] ?? nothingOfPerson
   const put = (more: Partial<PersonIntake>) =>
     form.change((values) => {
@@ -165,6 +162,8 @@ function OfPerson({ form, person }: { form: Form<IntakeDraft>; person: Person })
         minRows={1}
         ref={ownDirection}
         value={told.brings}
+        error={form.error(`${path}.brings`)}
+        onBlur={() => form.touch(`${path}.brings`)}
         onChange={(event) => put({ brings: event.currentTarget.value })}
       />
       <Choice
@@ -203,6 +202,8 @@ function OfPerson({ form, person }: { form: Form<IntakeDraft>; person: Person })
           minRows={2}
           ref={ownDirection}
           value={told.confidence}
+          error={form.error(`${path}.confidence`)}
+          onBlur={() => form.touch(`${path}.confidence`)}
           onChange={(event) => put({ confidence: event.currentTarget.value })}
         />
       </details>

@@ -1,16 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { useId, useState } from 'react'
-import { savePrivateNote } from '#shared/contracts/private-notes'
+import { getPrivateNote, savePrivateNote } from '#shared/contracts/private-notes'
 import type { Snippet } from '#shared/domain/note'
 import type { ResultOf } from '#shared/contracts/contract'
-import type { getPrivateNote } from '#shared/contracts/private-notes'
 import { call } from '../../api/call.ts'
-import { Problem } from '../../api/problem.ts'
 import { messagesOf } from '../../forms/messages.ts'
 import { KeptTyping } from '../../forms/kept-typing.tsx'
 import { SavedByItself } from '../../forms/saved-by-itself.tsx'
 import { useSavesItself } from '../../forms/use-saves-itself.ts'
 import { ErrorState, LoadingState } from '../../ui/page-state.tsx'
+import { QuietButton } from '../../ui/quiet-button.tsx'
 import { WritingField } from '../sessions/writing-field.tsx'
 import classes from './private-note.module.css'
 import { privateNoteQuery } from './queries.ts'
@@ -42,21 +41,15 @@ export function PrivateNote({ caseId, sessionId, snippets, onClose }: PrivateNot
         <h2 id={title} className={classes['title']}>
           Private note
         </h2>
-        <button type="button" className={classes['close']} onClick={onClose}>
+        <QuietButton underlined className={classes['close'] ?? ''} onClick={onClose}>
           Close
-        </button>
+        </QuietButton>
       </header>
       <p className={classes['rule']}>
         For you alone: what you think, sense and wonder about the conversation.
       </p>
       {opened !== null ? (
-        <Words
-          caseId={caseId}
-          sessionId={sessionId}
-          snippets={snippets}
-          opened={opened}
-          reread={async () => (await query.refetch()).data}
-        />
+        <Words caseId={caseId} sessionId={sessionId} snippets={snippets} opened={opened} />
       ) : query.isError ? (
         <ErrorState error={query.error} retry={() => void query.refetch()} />
       ) : (
@@ -73,11 +66,10 @@ export function PrivateNote({ caseId, sessionId, snippets, onClose }: PrivateNot
 
 type WordsProps = Omit<PrivateNoteProps, 'onClose'> & {
   opened: ResultOf<typeof getPrivateNote>
-  reread: () => Promise<ResultOf<typeof getPrivateNote> | undefined>
 }
 
-function Words({ caseId, sessionId, snippets, opened, reread }: WordsProps) {
-  const { form, savedAt, typing } = useSavesItself({
+function Words({ caseId, sessionId, snippets, opened }: WordsProps) {
+  const saving = useSavesItself({
     mark: { kind: 'private-note', draftId: sessionId, caseId, isNew: false },
     initial: { words: opened.words },
     version: opened.version,
@@ -86,19 +78,15 @@ function Words({ caseId, sessionId, snippets, opened, reread }: WordsProps) {
     check: ({ words }) => messagesOf(savePrivateNote.schema.body, { caseId, words }),
     save: ({ words }, { changeKey, version }) =>
       call(savePrivateNote, { params: { sessionId }, body: { caseId, words }, version, changeKey }),
+    reread: async () => {
+      const { words, version } = await call(getPrivateNote, { params: { sessionId } })
+      return { values: { words }, version }
+    },
   })
-  const stale = form.problem instanceof Problem && form.problem.status === 412
-  async function choose(mine: boolean) {
-    const other = await reread()
-    if (other === undefined) return
-    const theirs = { words: other.words }
-    typing.putAside(mine ? 'theirs' : 'mine', mine ? theirs : form.current())
-    if (mine) form.overwrite()
-    else form.take(theirs, other.version)
-  }
+  const { form } = saving
   return (
     <>
-      <KeptTyping form={form} typing={typing} inWords={({ words }) => words} />
+      <KeptTyping saving={saving} inWords={({ words }) => words} />
       <WritingField
         label="Your private note"
         labelProps={{ className: classes['hidden'] }}
@@ -111,18 +99,7 @@ function Words({ caseId, sessionId, snippets, opened, reread }: WordsProps) {
         onLeave={() => form.touch('words')}
         onWrite={(words) => form.set('words', words)}
       />
-      <SavedByItself form={form} savedAt={savedAt} onDiscard={() => void typing.forget()} />
-      {stale ? (
-        <p className={classes['rule']}>
-          You changed it in another window.{' '}
-          <button type="button" className={classes['close']} onClick={() => void choose(true)}>
-            Keep this one
-          </button>{' '}
-          <button type="button" className={classes['close']} onClick={() => void choose(false)}>
-            Show the other one
-          </button>
-        </p>
-      ) : null}
+      <SavedByItself saving={saving} />
     </>
   )
 }

@@ -101,7 +101,7 @@ export function AddendumForm({ session, context, focused, onClose, onAdded }: Ad
   }
   return (
     <div ref={box} className={classes['form']}>
-      <KeptTyping form={form} typing={typing} inWords={({ reason, words }) => `${reason}\n${words}`} />
+      <KeptTyping saving={{ form, typing }} inWords={({ reason, words }) => `${reason}\n${words}`} />
       <FormFrame
         form={form}
         submitLabel="Add it to the record"

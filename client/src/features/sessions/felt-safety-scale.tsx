@@ -1,4 +1,5 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
+import { QuietButton } from '../../ui/quiet-button.tsx'
 import classes from './felt-safety-scale.module.css'
 
 type FeltSafetyScaleProps = {
@@ -84,11 +85,10 @@ export function FeltSafetyScale(props: FeltSafetyScaleProps) {
           </button>
         ))}
       </div>
-      <button
-        type="button"
+      <QuietButton
         // Delete or Backspace on the scale does the same
         tabIndex={-1}
-        className={classes['clear']}
+        className={classes['clear'] ?? ''}
         data-nothing={value === null || undefined}
         aria-label={`Clear: ${props.label}`}
         onClick={() => {
@@ -98,7 +98,7 @@ export function FeltSafetyScale(props: FeltSafetyScaleProps) {
         }}
       >
         Clear
-      </button>
+      </QuietButton>
     </div>
   )
 }

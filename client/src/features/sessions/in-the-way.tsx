@@ -5,6 +5,7 @@ import { breakers, type BreakerSlug } from '#shared/domain/vocabulary'
 import { Chips } from '../../forms/chips.tsx'
 import { Group } from '../../forms/group.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
+import { QuietButton } from '../../ui/quiet-button.tsx'
 import classes from './in-the-way.module.css'
 import type { Pair } from './pair.ts'
 import type { EntryDraft } from './session-draft.ts'
@@ -44,9 +45,9 @@ export function InTheWay({ value, onChange, pair, stage }: InTheWayProps) {
             />
           )
         })}
-        <button type="button" className={classes['more']} aria-expanded={all} onClick={() => setAll(!all)}>
+        <QuietButton aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? 'Show fewer' : 'Show all'}
-        </button>
+        </QuietButton>
       </div>
     </Group>
   )

@@ -8,6 +8,7 @@ import { EntryBar } from './entry-bar.tsx'
 import { InjuryRating } from './injury-rating.tsx'
 import { EntryEditor } from './entry-editor.tsx'
 import { moveEntry, restoreEntry } from './entry-list.ts'
+import { QuietButton } from '../../ui/quiet-button.tsx'
 import classes from './injury-entries.module.css'
 import { pairOf, wordingOfPair, type SessionInjury } from './pair.ts'
 import { formatOf, sentEntries } from './session-body.ts'
@@ -103,17 +104,15 @@ export function InjuryEntries({ form, context, injury, before }: InjuryEntriesPr
       {removed === null ? null : (
         <p className={classes['removed']} role="status">
           The entry is taken out.{' '}
-          <button
+          <QuietButton
             ref={undo}
-            type="button"
-            className={classes['undo']}
             onClick={() => {
               form.set('entries', restoreEntry(form.values.entries, removed.entry, removed.index))
               setRemoved(null)
             }}
           >
             Undo
-          </button>
+          </QuietButton>
         </p>
       )}
       {own.length > 0 || form.values.injuryRatings[injury.id] !== undefined ? (

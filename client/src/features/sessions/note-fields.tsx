@@ -13,6 +13,7 @@ import {
   type Snippet,
 } from '#shared/domain/note'
 import type { Form } from '../../forms/use-form.ts'
+import { QuietButton } from '../../ui/quiet-button.tsx'
 import classes from './note-fields.module.css'
 import { Section } from './section.tsx'
 import { emptyNote, type SessionDraft } from './session-draft.ts'
@@ -135,10 +136,8 @@ function NoteText(props: NoteTextProps) {
       />
       <div className={classes['quotes']}>
         {people.map((person) => (
-          <button
+          <QuietButton
             key={person.id}
-            type="button"
-            className={classes['quote']}
             // the keyboard has ;name for it: no stop between the note and what follows
             tabIndex={-1}
             aria-label={`Quote ${person.name} in ${label}`}
@@ -147,7 +146,7 @@ function NoteText(props: NoteTextProps) {
             onClick={() => writing.current?.quote(person.name)}
           >
             “ {person.name}
-          </button>
+          </QuietButton>
         ))}
       </div>
     </div>

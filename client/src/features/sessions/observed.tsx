@@ -14,6 +14,7 @@ import { Chips } from '../../forms/chips.tsx'
 import { Group } from '../../forms/group.tsx'
 import type { Form } from '../../forms/use-form.ts'
 import { PersonName } from '../../ui/person-marker.tsx'
+import { QuietButton } from '../../ui/quiet-button.tsx'
 import classes from './observed.module.css'
 import { Section } from './section.tsx'
 import type { ObservationDraft, SessionDraft } from './session-draft.ts'
@@ -82,9 +83,9 @@ function PerPerson({ form, context, kind, label, list, first }: PerPersonProps) 
           </div>
         ))}
         {first < list.length ? (
-          <button type="button" className={classes['more']} aria-expanded={all} onClick={() => setAll(!all)}>
+          <QuietButton aria-expanded={all} onClick={() => setAll(!all)}>
             {all ? 'Show fewer' : 'Show all'}
-          </button>
+          </QuietButton>
         ) : null}
       </div>
     </Group>

@@ -1,10 +1,9 @@
-import { Alert, Button } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useEffect, useRef, useState } from 'react'
-import { flushSync } from 'react-dom'
 import type { NoteSettings } from '#shared/contracts/note-settings'
-import type { SessionContext, SessionDetail } from '#shared/contracts/sessions'
+import type { SessionContext } from '#shared/contracts/sessions'
 import { isHeld } from '#shared/domain/cases'
 import { caseName } from '#shared/domain/couple-name'
 import { Problem } from '../../api/problem.ts'
@@ -20,12 +19,13 @@ import { AsPlanned } from './as-planned.tsx'
 import { ConflictPanel, goToConflict } from './conflict-panel.tsx'
 import { DeleteSession } from './delete-session.tsx'
 import { LastTime } from './last-time.tsx'
-import { openStored, readOnlyReason, type OpenedSession } from './opened-session.ts'
+import { readOnlyReason, type OpenedSession } from './opened-session.ts'
 import { Restored } from './restored.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { recordOf, timesOf } from './session-body.ts'
-import { draftOf, type SessionDraft } from './session-draft.ts'
+import type { SessionDraft } from './session-draft.ts'
 import { SessionFields } from './session-fields.tsx'
+import { SessionNotices } from './session-notices.tsx'
 import { SessionRecord } from './session-record.tsx'
 import classes from './session-form.module.css'
 import { clockInWords, dateInWords, numberInWords, timesInWords } from './session-words.ts'
@@ -33,6 +33,8 @@ import { SetAside } from './set-aside.tsx'
 import { addendaId, SignedBanner } from './signed-banner.tsx'
 import { SignSession } from './sign-session.tsx'
 import { strikesOf } from './strikes.ts'
+import { useOtherVersions } from './use-other-versions.ts'
+import { usePrivatePanel } from './use-private-panel.ts'
 import { useSameSession } from './use-same-session.ts'
 import { useSaveKeys } from './use-save-keys.ts'
 import { useSectionKeys } from './use-section-keys.ts'
@@ -89,10 +91,9 @@ export function SessionForm(props: SessionFormProps) {
   const navigate = useNavigate()
   const deleted = useRef(false)
   const [signing, setSigning] = useState(false)
-  const kept = useIsKept('private-note', sessionId)
-  const [privately, setPrivately] = useState<'open' | 'closed' | 'not saved'>('closed')
-  const opener = useRef<HTMLButtonElement>(null)
-  const isPrivate = privately === 'open'
+  const typedPrivately = useIsKept('private-note', sessionId)
+  const { opener, ...panel } = usePrivatePanel(form)
+  const versions = useOtherVersions({ ...props, form, buffer })
   const page = useRef<HTMLDivElement>(null)
   useSectionKeys(page)
   const heading = caseName(context.caseKind, context.people)
@@ -113,64 +114,17 @@ export function SessionForm(props: SessionFormProps) {
   const number = numberInWords(context.number, form.values.status === 'signed' ? 'draft' : form.values.status)
   const personIds = context.people.map((person) => person.id)
 
-  const putAside = (whose: Aside<SessionDraft>['whose'], draft: SessionDraft, gone?: string) =>
-    props.onAsides([buffer.aside(whose, draft), ...asides.filter((each) => each.name !== gone)])
-  function keepMine(theirs: SessionDetail) {
-    putAside('theirs', draftOf(theirs.session, timeZone))
-    form.overwrite()
-  }
-  function takeTheirs(theirs: SessionDetail) {
-    putAside('mine', form.values)
-    void buffer.forget()
-    props.onReopen(openStored(theirs, timeZone))
-  }
-  function putBack({ name, whose, values }: Aside<SessionDraft>) {
-    putAside(whose === 'mine' ? 'theirs' : 'mine', form.values, name)
-    buffer.discard(name)
-    form.change(() => values)
-  }
-  function discard(name: string) {
-    buffer.discard(name)
-    props.onAsides(asides.filter((each) => each.name !== name))
-  }
-  async function openPrivateNote() {
-    // it belongs to a session that exists
-    if (form.version() === 0) await form.ensure()
-    setPrivately(form.version() > 0 ? 'open' : 'not saved')
-  }
-  function closePrivateNote() {
-    // drawn again first, so that the focus has where to go
-    flushSync(() => setPrivately('closed'))
-    opener.current?.focus()
-  }
-
   const body = (
     <div ref={page} className={classes['page']}>
-      {readOnly === null || readOnly === '' ? null : (
-        <Alert color="gray" variant="light" title="To read only">
-          {readOnly}
-        </Alert>
-      )}
-      {same.elsewhere ? (
-        <Alert color="yellow" variant="light" role="status">
-          This session is open in another tab too. What is saved there shows here as long as nothing unsaved
-          is typed here.
-        </Alert>
-      ) : null}
-      {privately === 'not saved' ? (
-        <Alert color="yellow" variant="light" role="alert">
-          A private note belongs to a session that is saved, and this one could not be saved yet: the line
-          below says why. Open it again then.
-        </Alert>
-      ) : null}
-      {kept && !isPrivate ? (
-        <Alert color="yellow" variant="light">
-          What you typed in your private note of this session was not saved.{' '}
-          <Button size="compact-sm" variant="subtle" onClick={() => void openPrivateNote()}>
-            Open it
-          </Button>
-        </Alert>
-      ) : null}
+      <SessionNotices
+        readOnly={readOnly}
+        elsewhere={same.elsewhere}
+        privateNote={{
+          refused: panel.refused,
+          unsaved: typedPrivately && !panel.isOpen,
+          onOpen: () => void panel.open(),
+        }}
+      />
       {opened.restored === undefined ? null : (
         <Restored at={opened.restored.at} told={told} form={form} base={opened.base} />
       )}
@@ -181,8 +135,8 @@ export function SessionForm(props: SessionFormProps) {
           mine={form.values}
           context={context}
           told={told}
-          onKeepMine={keepMine}
-          onTakeTheirs={takeTheirs}
+          onKeepMine={versions.keepMine}
+          onTakeTheirs={versions.takeTheirs}
         />
       ) : null}
       {opened.savedAt === null && stored?.status === 'planned' ? <AsPlanned caseId={caseId} /> : null}
@@ -193,8 +147,8 @@ export function SessionForm(props: SessionFormProps) {
           page={form.values}
           context={context}
           told={told}
-          onPutBack={writable ? () => putBack(aside) : undefined}
-          onDiscard={() => discard(aside.name)}
+          onPutBack={writable ? () => versions.putBack(aside) : undefined}
+          onDiscard={() => versions.discard(aside.name)}
         />
       ))}
       <div className={classes['columns']}>
@@ -232,12 +186,12 @@ export function SessionForm(props: SessionFormProps) {
         )}
         <aside className={classes['side']} aria-label="Beside the note">
           <LastTime context={context} timeZone={timeZone} locale={locale} />
-          {isPrivate ? (
+          {panel.isOpen ? (
             <PrivateNote
               caseId={caseId}
               sessionId={sessionId}
               snippets={props.settings.snippets}
-              onClose={closePrivateNote}
+              onClose={panel.close}
             />
           ) : null}
           {writable ? (
@@ -272,8 +226,8 @@ export function SessionForm(props: SessionFormProps) {
       }
       actions={
         <>
-          {isPrivate ? null : (
-            <Button ref={opener} variant="default" onClick={() => void openPrivateNote()}>
+          {panel.isOpen ? null : (
+            <Button ref={opener} variant="default" onClick={() => void panel.open()}>
               Private note
             </Button>
           )}
