@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getCase } from '#shared/contracts/cases'
 import { getIntake, saveIntake } from '#shared/contracts/intake'
 import { getNoteSettings, saveNoteSettings } from '#shared/contracts/note-settings'
+import { savePrivateNote } from '#shared/contracts/private-notes'
 import {
   deleteSession,
   getNewSession,
@@ -278,6 +279,27 @@ describe('the next appointment', () => {
     await save(other.id, 1, { ...on('2026-07-21'), note: 'Held.' })
     await save(sessionId, 3, { next: { ...other, ...on('2026-07-30') } })
     expect(await read(other.id)).toMatchObject({ status: 'draft', note: 'Held.', ...on('2026-07-21') })
+    const third = next('2026-08-05')
+    await save(sessionId, 4, { next: third })
+    await save(third.id, 1, {
+      ...on('2026-08-05'),
+      status: 'planned',
+      present: [],
+      note: '',
+      outside: 'Ill.',
+    })
+    await save(sessionId, 5, { next: null })
+    expect(await read(third.id)).toMatchObject({ outside: 'Ill.' })
+  })
+
+  it('that has a private note beside it is left alone', async () => {
+    const [sessionId, appointment] = [newId(), next('2026-07-28')]
+    await save(sessionId, 0, { next: appointment })
+    const params = { sessionId: appointment.id }
+    const body = { caseId: couple.caseId, words: 'Ask about Sunday.' }
+    await dana.call(savePrivateNote, { params, body, version: 0 })
+    await save(sessionId, 1, { next: null })
+    expect(await planned()).toMatchObject([{ id: appointment.id }])
   })
 
   it('stays when the session that made it is signed', async () => {

@@ -7,7 +7,8 @@ import { deletedSessions, sessions } from '../../db/tables/sessions.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Tx } from '../../http/route.ts'
 import { clinicianNames, sessionDetail, type SessionRow } from './detail.ts'
-import { areToldOf, remakeSession } from './save.ts'
+import { remakeSession } from './save.ts'
+import { areToldOf } from './undertakings.ts'
 
 /** How long a deletion can be undone. */
 const days = 30

@@ -31,7 +31,8 @@ import { signatureOf, signatureOfAddendum } from './signature.ts'
 export type SessionRow = typeof sessions.$inferSelect
 type Session = SessionDetail['session']
 
-const byId = (viewer: Viewer, id: string) =>
+/** The condition that finds one session of the viewer's practice. */
+export const byId = (viewer: Viewer, id: string) =>
   and(eq(sessions.practiceId, viewer.practiceId), eq(sessions.id, id))
 
 /** The session, if the viewer may see it, else null. */

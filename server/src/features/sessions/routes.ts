@@ -24,9 +24,10 @@ import { findTimeZone } from '../practice/queries.ts'
 import { contextOf, findPlanned } from './context.ts'
 import * as deleted from './deleted.ts'
 import { findSession, sessionDetail } from './detail.ts'
-import { earlierUndertakings, injurySides, putSession } from './save.ts'
+import { injurySides, putSession } from './save.ts'
 import * as signing from './sign.ts'
 import { unsignedOf } from './unsigned.ts'
+import { earlierUndertakings } from './undertakings.ts'
 
 async function requireSession(tx: Tx, viewer: Viewer, sessionId: string) {
   const row = await findSession(tx, viewer, sessionId)

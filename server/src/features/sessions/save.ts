@@ -1,4 +1,4 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { RepairEntryBody } from '#shared/contracts/repair'
 import type { SessionBody } from '#shared/contracts/sessions'
 import type { Saved } from '#shared/contracts/values'
@@ -17,16 +17,14 @@ import {
   sessionAttendance,
   sessions,
   undertakingEnds,
-  undertakings,
 } from '../../db/tables/sessions.ts'
 import type { Box } from '../../db/vault.ts'
 import { replayOrStale } from '../../http/changes.ts'
 import { fieldProblem, Problem } from '../../http/problem.ts'
 import type { Tx } from '../../http/route.ts'
-import { findSession } from './detail.ts'
-
-const byId = (viewer: Viewer, id: string) =>
-  and(eq(sessions.practiceId, viewer.practiceId), eq(sessions.id, id))
+import { byId, findSession } from './detail.ts'
+import { putNext } from './next-appointment.ts'
+import { putUndertakings, removeUndertakings } from './undertakings.ts'
 
 /** The sides of the case's injuries, by id: what the rules for entries need. */
 export async function injurySides(tx: Tx, viewer: Viewer, caseId: string) {
@@ -35,21 +33,6 @@ export async function injurySides(tx: Tx, viewer: Viewer, caseId: string) {
     .from(injuries)
     .where(and(eq(injuries.practiceId, viewer.practiceId), eq(injuries.caseId, caseId)))
   return new Map(rows.map((row) => [row.id, row]))
-}
-
-/** The undertakings that were made in the case's other sessions. */
-export async function earlierUndertakings(tx: Tx, viewer: Viewer, caseId: string, sessionId: string) {
-  const rows = await tx.db
-    .select({ id: undertakings.id })
-    .from(undertakings)
-    .where(
-      and(
-        eq(undertakings.practiceId, viewer.practiceId),
-        eq(undertakings.caseId, caseId),
-        ne(undertakings.sessionId, sessionId),
-      ),
-    )
-  return rows.map((row) => row.id)
 }
 
 /** What a session's own row holds of its body, sealed with the case's key. */
@@ -138,8 +121,6 @@ export async function remakeSession(
   return { version: as.version, savedAt }
 }
 
-const inWay = 'A later session tells how this undertaking went, so it stays. Put it back.'
-
 /** Takes out everything attached, but for undertakings that stay: later sessions may tell how they went. */
 async function removeParts(tx: Tx, viewer: Viewer, sessionId: string, body: SessionBody) {
   const { practiceId } = viewer
@@ -151,34 +132,7 @@ async function removeParts(tx: Tx, viewer: Viewer, sessionId: string, body: Sess
     e as (delete from cycle_moves ${its}), f as (delete from observations ${its}),
     g as (delete from risk_notes ${its}), h as (delete from follow_throughs ${its}),
     i as (delete from undertaking_ends ${its}) select 1`)
-  const kept = body.undertakings.map((each) => each.id)
-  const gone = (
-    await tx.db
-      .select({ id: undertakings.id })
-      .from(undertakings)
-      .where(and(eq(undertakings.practiceId, practiceId), eq(undertakings.sessionId, sessionId)))
-  )
-    .map((row) => row.id)
-    .filter((id) => !kept.includes(id))
-  if (gone.length === 0) return
-  if (await areToldOf(tx, viewer, gone)) throw fieldProblem({ path: 'undertakings', message: inWay })
-  await tx.db
-    .delete(undertakings)
-    .where(and(eq(undertakings.practiceId, practiceId), inArray(undertakings.id, gone)))
-}
-
-/** Whether some session tells of any of these undertakings. */
-export async function areToldOf(tx: Tx, viewer: Viewer, undertakingIds: readonly string[]): Promise<boolean> {
-  if (undertakingIds.length === 0) return false
-  for (const table of [followThroughs, undertakingEnds]) {
-    const rows = await tx.db
-      .select({ id: table.undertakingId })
-      .from(table)
-      .where(and(eq(table.practiceId, viewer.practiceId), inArray(table.undertakingId, [...undertakingIds])))
-      .limit(1)
-    if (rows.length > 0) return true
-  }
-  return false
+  await removeUndertakings(tx, viewer, sessionId, body)
 }
 
 async function addParts(tx: Tx, viewer: Viewer, sessionId: string, body: SessionBody, box: Box) {
@@ -252,28 +206,8 @@ async function addParts(tx: Tx, viewer: Viewer, sessionId: string, body: Session
   await putNext(tx, viewer, sessionId, body)
 }
 
-type Own = { practiceId: string; caseId: string; sessionId: string }
-
-async function putUndertakings(tx: Tx, own: Own, body: SessionBody, box: Box) {
-  for (const [position, { id, personId, words }] of body.undertakings.entries()) {
-    const values = { personId, position, words: box.sealRequired(undertakings.words, id, words.trim()) }
-    const written = await tx.db
-      .insert(undertakings)
-      .values({ ...own, id, ...values })
-      .onConflictDoUpdate({
-        target: [undertakings.practiceId, undertakings.id],
-        set: values,
-        setWhere: eq(undertakings.sessionId, own.sessionId),
-      })
-      .returning({ id: undertakings.id })
-    if (written.length === 0) {
-      throw fieldProblem({
-        path: `undertakings.${position}.id`,
-        message: 'This undertaking belongs to another session. Take it out and write it again.',
-      })
-    }
-  }
-}
+/** What every part of a session carries. */
+export type Own = { practiceId: string; caseId: string; sessionId: string }
 
 /** Writes entries with what got in the way; of an addendum, each corrects the entry it names. */
 export async function insertEntries(
@@ -323,55 +257,4 @@ export async function insertEntries(
     })),
   )
   if (inTheWay.length > 0) await tx.db.insert(repairEntryBreakers).values(inTheWay).onConflictDoNothing()
-}
-
-/**
- * Keeps the next appointment as a planned session. One that was held meanwhile is left alone; one that is not wanted
- * any more goes, unless somebody has written in it.
- */
-async function putNext(tx: Tx, viewer: Viewer, sessionId: string, body: SessionBody) {
-  const { practiceId } = viewer
-  const { next } = body
-  const planned = and(
-    eq(sessions.practiceId, practiceId),
-    eq(sessions.plannedIn, sessionId),
-    eq(sessions.status, 'planned'),
-    next === null ? undefined : ne(sessions.id, next.id),
-  )
-  await tx.db.delete(sessions).where(and(planned, sql`${sessions.note} is null and ${sessions.plan} is null`))
-  if (next === null) return
-  const { id, startsAt, endsAt } = next
-  const now = tx.now.toISOString()
-  const made = await tx.db
-    .insert(sessions)
-    .values({
-      practiceId,
-      id,
-      caseId: body.caseId,
-      authorId: viewer.clinicianId,
-      plannedIn: sessionId,
-      kind: 'therapy',
-      status: 'planned',
-      format: 'conjoint',
-      startsAt,
-      endsAt,
-      createdAt: now,
-      updatedAt: now,
-    })
-    .onConflictDoNothing()
-    .returning({ id: sessions.id })
-  if (made.length > 0) return
-  const there = await findSession(tx, viewer, id)
-  if (!there || there.caseId !== body.caseId) {
-    throw fieldProblem({
-      path: 'next.id',
-      message: 'This appointment belongs to another case. Clear it and choose the time again.',
-    })
-  }
-  const unchanged = there.startsAt === startsAt && there.endsAt === endsAt && there.plannedIn === sessionId
-  if (there.status !== 'planned' || unchanged) return
-  await tx.db
-    .update(sessions)
-    .set({ startsAt, endsAt, plannedIn: sessionId, updatedAt: now, version: sql`${sessions.version} + 1` })
-    .where(byId(viewer, id))
 }
