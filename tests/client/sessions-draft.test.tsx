@@ -280,7 +280,7 @@ describe('what cannot be saved yet', () => {
   })
 
   test('is nothing when all is well', () => {
-    expect(part(base)).toEqual({ draft: base, held: [], unfinished: false })
+    expect(part(base)).toEqual({ draft: base, held: [], why: null, unfinished: false })
   })
 
   test('is told apart: an entry that is being filled in from one that cannot be', () => {
@@ -294,7 +294,10 @@ describe('what cannot be saved yet', () => {
   test('is a note that is too long: the one saved last is sent, and the text stays in the draft', () => {
     const draft = { ...base, note: 'x'.repeat(200_000) }
     expect(part(draft).draft.note).toBe('As it was saved.')
-    expect(part(draft).held).toEqual(['the note'])
+    expect(part(draft)).toMatchObject({
+      held: ['the note'],
+      why: expect.stringMatching(/100,?000 characters/),
+    })
   })
 
   test('always leaves something that the server takes', () => {

@@ -220,7 +220,9 @@ describe('an individual session', () => {
       screen.getAllByText(/a repair step can only have come up or been attempted/).length,
     ).toBeGreaterThan(0)
     // the rest is saved; what cannot be stays on the page, and the page says so
-    await screen.findByText(/^Saved at .*, but not a repair entry: it needs a look/)
+    await screen.findByText(
+      /^Saved at .*, but not a repair entry: .* can only have come up or been attempted/,
+    )
     expect(wire.puts.at(-1)?.body.entries).toEqual([])
     await user.click(radio('attempted'))
     await user.keyboard(saveKeys)

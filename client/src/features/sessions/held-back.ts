@@ -20,10 +20,20 @@ const words: Record<string, string> = {
   injuryRatings: 'pain and trust',
 }
 
+export type HeldBack = {
+  /** what of the page cannot be saved as it is, in words */
+  held: readonly string[]
+  /** why, where one part of the page is held back */
+  why: string | null
+  /** true: nothing but a choice in a repair entry that is being filled in is missing */
+  unfinished: boolean
+}
+
+export const nothingHeld: HeldBack = { held: [], why: null, unfinished: false }
+
 /**
- * What of a draft can be saved now, and what is held back because the server would refuse it, in words. A part that
- * is held back is sent as it was saved last (`before`): one unfinished field keeps no other word from being saved.
- * `unfinished` says that nothing but a choice in a repair entry is missing.
+ * What of a draft can be saved now, and what is held back because the server would refuse it. A part that is held
+ * back is sent as it was saved last (`before`): one unfinished field keeps no other word from being saved.
  * `now` is a UTC instant.
  */
 export function savable(
@@ -32,9 +42,10 @@ export function savable(
   context: SessionContext,
   timeZone: string,
   now: string,
-): { draft: SessionDraft; held: string[]; unfinished: boolean } {
-  const paths = Object.keys(faultsOfDraft(draft, context, timeZone, now))
-  if (paths.length === 0) return { draft, held: [], unfinished: false }
+): HeldBack & { draft: SessionDraft } {
+  const faults = faultsOfDraft(draft, context, timeZone, now)
+  const paths = Object.keys(faults)
+  if (paths.length === 0) return { draft, ...nothingHeld }
   const heads = new Set(paths.map((path) => path.split('.')[0] ?? ''))
   const at = (name: string) =>
     new Set(
@@ -87,9 +98,11 @@ export function savable(
     'therapyStage',
   ] as const
   for (const name of whole) if (heads.has(name)) safe = { ...safe, [name]: before[name] }
+  const held = [...new Set([...heads].map((head) => words[head] ?? 'a field'))]
   return {
     draft: safe,
-    held: [...new Set([...heads].map((head) => words[head] ?? 'a field'))],
+    held,
+    why: held.length === 1 ? (faults[paths[0] ?? ''] ?? null) : null,
     unfinished: paths.every((path) => isStillOpen(path, draft)),
   }
 }

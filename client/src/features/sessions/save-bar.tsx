@@ -2,6 +2,7 @@ import { Button, Kbd } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Form } from '../../forms/use-form.ts'
 import { keyNames } from '../../forms/keys.ts'
+import type { HeldBack } from './held-back.ts'
 import classes from './save-bar.module.css'
 import { saveWords } from './save-words.ts'
 import type { SessionDraft } from './session-draft.ts'
@@ -11,10 +12,8 @@ type SaveBarProps = {
   /** whose session this is: always in sight beside the buttons */
   heading: string
   savedAt: string | null
-  /** what of the page cannot be saved as it is, in words */
-  held: readonly string[]
-  /** true: that is only an entry which is still being filled in */
-  unfinished: boolean
+  /** what of the page cannot be saved as it is */
+  back: HeldBack
   onSave: () => void
   /** null: this session is not one to sign */
   onSign: (() => void) | null
@@ -24,8 +23,8 @@ type SaveBarProps = {
 
 /** At the lower edge of the window: whose page this is, whether it is saved, and the way to sign it. */
 export function SaveBar(props: SaveBarProps) {
-  const { form, heading, savedAt, held, onSave, onSign, children } = props
-  const words = saveWords(form.state, savedAt, form.problem, held, props.unfinished)
+  const { form, heading, savedAt, back, onSave, onSign, children } = props
+  const words = saveWords(form.state, savedAt, form.problem, back)
   return (
     <div className={classes['bar']} data-save-bar>
       <span className={classes['heading']}>{heading}</span>

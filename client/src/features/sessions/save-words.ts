@@ -1,19 +1,18 @@
 import { Problem } from '../../api/problem.ts'
 import type { FormState } from '../../forms/use-form.ts'
+import { nothingHeld, type HeldBack } from './held-back.ts'
 
 export type SaveWords = { tone: 'quiet' | 'saved' | 'wrong'; text: string }
 
 /**
  * What the page says about saving. `savedAt` is when the server last stored this session, in words, null if
- * never; `refused` is the last answer that was not a success; `held` what of the page cannot be saved as it is,
- * `unfinished` whether that is only an entry which is still being filled in.
+ * never; `refused` is the last answer that was not a success; the last one what of the page cannot be saved as it is.
  */
 export function saveWords(
   state: FormState,
   savedAt: string | null,
   refused: unknown,
-  held: readonly string[] = [],
-  unfinished = false,
+  { held, why, unfinished }: HeldBack = nothingHeld,
 ): SaveWords {
   if (state === 'waiting') {
     return {
@@ -35,8 +34,8 @@ export function saveWords(
       }
     }
     const listed = new Intl.ListFormat('en-US').format(held)
-    const look = held.length === 1 ? 'it needs a look. It is' : 'these need a look. They are'
-    return { tone: 'wrong', text: `${saved}, but not ${listed}: ${look} still here.` }
+    const look = why === null ? 'these need a look. All of it is still here.' : `${why} It is still here.`
+    return { tone: 'wrong', text: `${saved}, but not ${listed}: ${look}` }
   }
   if (savedAt === null) return { tone: 'quiet', text: 'Not saved yet' }
   if (state === 'clean') return { tone: 'saved', text: `Saved at ${savedAt}` }

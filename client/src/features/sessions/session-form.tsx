@@ -68,12 +68,13 @@ export function SessionForm(props: SessionFormProps) {
   const signed = record?.status === 'signed'
   const owner = useSuspenseQuery(meQuery()).data.clinician.id
   const tell = useRef((_version: number) => {})
-  const { form, savedAt, stored, held, unfinished } = useSessionForm(
+  const { form, savedAt, stored, back } = useSessionForm(
     { ...opened, context },
     timeZone,
     writable,
     (version) => tell.current(version),
   )
+  const { held } = back
   const same = useSameSession(sessionId, () => {
     // nothing typed here, also nothing that cannot be saved yet: show what the other tab saved
     if (!form.wouldLose() && held.length === 0) props.onReload()
@@ -279,8 +280,7 @@ export function SessionForm(props: SessionFormProps) {
           <SaveBar
             form={form}
             heading={heading}
-            held={held}
-            unfinished={unfinished}
+            back={back}
             savedAt={savedAt === null ? null : clockInWords(savedAt, timeZone, locale)}
             onSave={save}
             onSign={canSign ? submit : null}

@@ -4,7 +4,7 @@ import { call } from '../../api/call.ts'
 import { useAutosave } from '../../forms/use-autosave.ts'
 import { useForm, type Form } from '../../forms/use-form.ts'
 import { Problem } from '../../api/problem.ts'
-import { savable } from './held-back.ts'
+import { nothingHeld, savable, type HeldBack } from './held-back.ts'
 import type { OpenedSession } from './opened-session.ts'
 import { bodyOf } from './session-body.ts'
 import type { SessionDraft } from './session-draft.ts'
@@ -17,10 +17,8 @@ export type SessionFormState = {
   savedAt: string | null
   /** what is in the record since then */
   stored: SessionDraft | null
-  /** what of the page cannot be saved as it is, in words */
-  held: readonly string[]
-  /** true: that is only an entry which is still being filled in */
-  unfinished: boolean
+  /** what of the page cannot be saved as it is */
+  back: HeldBack
 }
 
 /** The form of one session; it saves itself while `writable`. */
@@ -60,9 +58,9 @@ export function useSessionForm(
   })
   const [openedAt] = useState(now)
   // measured by the clock of the last save: a page that lies open long does not look again by itself
-  const { held, unfinished } = savable(form.values, sent, context, timeZone, savedAt ?? openedAt)
+  const back = savable(form.values, sent, context, timeZone, savedAt ?? openedAt)
   // a conflict waits for the clinician; a session that is signed, gone or closed takes nothing more
   const stopped = form.problem instanceof Problem && [404, 403, 409, 412].includes(form.problem.status)
   useAutosave(form, writable && !stopped)
-  return { form, savedAt, stored, held: writable ? held : [], unfinished }
+  return { form, savedAt, stored, back: writable ? back : nothingHeld }
 }
