@@ -8,7 +8,8 @@ import { aCase, anInjury, aSession, type TestCase } from '../support/builders.ts
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { addColleague, colleague } from '../support/e2e-colleague.ts'
 import { adminOf } from '../support/e2e-database.ts'
-import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { signOutBy, startStage, type Stage } from '../support/e2e-stage.ts'
+import { keptRows } from '../support/kept-rows.ts'
 
 // Logging a session as it is done in the minutes between two couples: by keyboard, signed, and locked when left alone.
 let stage: Stage
@@ -254,8 +255,7 @@ describe('a page that is left alone', () => {
     await page.getByText('There is no session here that you can open').waitFor()
     // the other one's typing is still there, and unreadable without their sign-in
     await keptIn(page, 1)
-    await page.getByRole('button', { name: 'Sign out' }).first().click()
-    await page.getByLabel('E-mail').waitFor()
+    await signOutBy(page, page.getByRole('button', { name: 'Sign out' }).first())
     await keptIn(page, 1)
 
     await context.unroute('**/api/sessions/*')
@@ -265,7 +265,7 @@ describe('a page that is left alone', () => {
     await page.getByText('It is back on the page.').waitFor()
     await expect.poll(() => noteOf(page).inputValue(), soon).toBe('Not for other eyes.')
     await expect.poll(async () => (await storedSession()).note, soon).toBe('Not for other eyes.')
-    await expect.poll(() => kept(page), soon).toBe(0)
+    await keptIn(page, 0)
     await context.close()
   })
 })
@@ -386,28 +386,8 @@ async function signInAt(page: Page, who: typeof clinician) {
   await page.getByRole('heading', { level: 1, name: 'Caseload' }).waitFor()
 }
 
-/** How many drafts this browser keeps unsaved; none of them readable as it lies there. */
-const kept = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>((resolve, reject) => {
-        const opening = indexedDB.open('holdfast')
-        opening.addEventListener('error', () => reject(opening.error))
-        opening.addEventListener('success', () => {
-          const all = opening.result.transaction('unsaved').objectStore('unsaved').getAll()
-          all.addEventListener('error', () => reject(all.error))
-          all.addEventListener('success', () => {
-            const bytes = new TextDecoder('latin1').decode(
-              new Uint8Array(all.result.flatMap((row) => [...new Uint8Array(row.data)])),
-            )
-            if (/other eyes/.test(bytes + JSON.stringify(all.result))) reject(new Error('it is readable'))
-            opening.result.close()
-            resolve(all.result.length)
-          })
-        })
-      }),
-  )
-
+/** Waits until this browser keeps so many drafts unsaved; none of them is readable as it lies there. */
 async function keptIn(page: Page, count: number) {
-  await expect.poll(() => kept(page), soon).toBe(count)
+  await expect.poll(async () => (await keptRows(page)).length, soon).toBe(count)
+  expect((await keptRows(page)).map(({ raw }) => raw).join('')).not.toContain('other eyes')
 }

@@ -55,7 +55,7 @@ async function typed(page: Page, couple: TestCase): Promise<void> {
 /** When what is on the page was last kept: in this browser, or (then now) because all of it is saved. */
 async function keptAt(page: Page): Promise<number> {
   const allSaved = await page.locator('[class*="state"][data-tone="saved"]').count()
-  return allSaved > 0 ? Date.now() : Math.max(0, ...(await keptRows(page)))
+  return allSaved > 0 ? Date.now() : Math.max(0, ...(await keptRows(page)).map(({ at }) => at))
 }
 
 /** Goes on typing to the very moment of the loss. */

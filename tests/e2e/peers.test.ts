@@ -5,7 +5,8 @@ import { getSession } from '#shared/contracts/sessions'
 import { listSignIns, revokeSignIn } from '#shared/contracts/sign-in'
 import { aCase, aPerson, aSession, type TestCase } from '../support/builders.ts'
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
-import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { signOutBy, startStage, type Stage } from '../support/e2e-stage.ts'
+import { keptRows } from '../support/kept-rows.ts'
 
 // What users of other products complain about most (repository and issue), made impossible here.
 let stage: Stage
@@ -202,25 +203,14 @@ it('asks before signing out while something is unsaved, and then leaves nothing 
   )
   await noteOf(page).fill('Never to be saved.')
   await page.getByText('Not saved: Holdfast is not answering').waitFor()
+  await expect.poll(() => keptRows(page)).toHaveLength(1)
   const out = page.getByRole('button', { name: 'Sign out', exact: true }).first()
   await out.click()
   const asked = page.getByRole('dialog', { name: 'Sign out without saving?' })
   await asked.getByRole('button', { name: 'Stay signed in' }).click()
   expect(await noteOf(page).inputValue()).toBe('Never to be saved.')
   await out.click()
-  await asked.getByRole('button', { name: 'Sign out without saving' }).click()
-  await page.getByLabel('E-mail').waitFor()
-  const left = await page.evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        const opening = indexedDB.open('holdfast')
-        opening.addEventListener('success', () => {
-          if (![...opening.result.objectStoreNames].includes('unsaved')) return resolve(0)
-          const count = opening.result.transaction('unsaved').objectStore('unsaved').count()
-          count.addEventListener('success', () => resolve(count.result))
-        })
-      }),
-  )
-  expect(left).toBe(0)
+  await signOutBy(page, asked.getByRole('button', { name: 'Sign out without saving' }))
+  expect(await keptRows(page)).toEqual([])
   await context.close()
 })

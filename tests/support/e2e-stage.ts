@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { newPage, openBrowser, type Watch } from './browser.ts'
 import type { SignedIn } from './e2e-api.ts'
@@ -91,3 +91,11 @@ export const settle = (page: Page): Promise<unknown> =>
   page.evaluate(
     () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(null)))),
   )
+
+/** Signs out by a button, and waits for the page that is loaded anew. */
+export async function signOutBy(page: Page, button: Locator): Promise<void> {
+  const loadedAnew = page.waitForEvent('load')
+  await button.click()
+  await loadedAnew
+  await page.getByLabel('E-mail').waitFor()
+}
