@@ -229,6 +229,24 @@ describe('an individual session', () => {
     await waitFor(() => expect(wire.puts.at(-1)?.body.entries).toMatchObject([{ outcome: 'attempted' }]))
     await screen.findByText(/^Saved at [^,]*$/)
   })
+
+  test('is not sent while it is half told: the version that another tab is working on stays', async () => {
+    const wire = new Wire()
+    await openPage(wire, true)
+    await user.click(await screen.findByRole('button', { name: 'Moshe' }))
+    await user.keyboard(saveKeys)
+    await screen.findByText(/^Saved at [^,]*$/)
+    const sent = wire.puts.length
+    await user.click(screen.getByRole('button', { name: 'Add what happened' }))
+    await user.keyboard('4')
+    await user.keyboard(saveKeys)
+    await screen.findByText(/joins it when it is complete/)
+    expect(wire.puts).toHaveLength(sent)
+    await user.click(radio('attempted'))
+    await user.keyboard(saveKeys)
+    await screen.findByText(/^Saved at [^,.]*$/)
+    expect(wire.puts.at(-1)?.body.entries).toMatchObject([{ step: 4, outcome: 'attempted' }])
+  })
 })
 
 describe('repair entries', () => {

@@ -55,6 +55,8 @@ it('what is being typed in one tab is neither offered in another nor taken away 
   await one.page.getByRole('radio', { name: /^4 / }).click()
   await one.page.getByLabel('What happened, in one line').fill('He began to hear it.')
   await keptHere(one.page, 1)
+  // what could be saved is saved: the other tab opens on it
+  await one.page.getByText('joins it when it is complete').waitFor()
 
   const two = await stage.open({ context })
   await open(two.page)

@@ -43,6 +43,8 @@ const isOf = (row: Row, { owner, kind, draftId }: DraftId) =>
   row.owner === owner && row.kind === kind && row.draftId === draftId
 
 let opened: UseStore | null = null
+/** whose typing is kept no more until the page is loaded anew */
+let givenUp: string | null = null
 
 /** The store; null where this browser has none (a private window of some, or an address without TLS). */
 function store(): UseStore | null {
@@ -90,6 +92,8 @@ async function write(of: Omit<Row, 'at' | 'iv' | 'data'>, key: CryptoKey, conten
   const plain = new TextEncoder().encode(JSON.stringify(content))
   const additionalData = new TextEncoder().encode(of.name)
   const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv, additionalData }, key, plain)
+  // asked last: what is being written while everything is forgotten would stay
+  if (of.owner === givenUp) return
   await set(of.name, { ...of, at: new Date().toISOString(), iv, data } satisfies Row, within)
 }
 
@@ -138,7 +142,12 @@ export async function listKept(owner: string): Promise<KeptMark[]> {
   return found.map(({ iv: _iv, data: _data, tab: _tab, ...mark }) => mark)
 }
 
-/** Forgets everything of one clinician, in every tab: they sign out. */
+/** Whether anything of one clinician is kept in this browser, by whatever tab. */
+export const keepsAny = async (owner: string): Promise<boolean> =>
+  (await rows()).some((row) => row.owner === owner)
+
+/** Forgets everything of one clinician, of every tab, and keeps nothing more on this page: they sign out. */
 export async function forgetAll(owner: string): Promise<void> {
+  givenUp = owner
   await forgetNamed((await rows()).filter((row) => row.owner === owner).map((row) => row.name))
 }

@@ -1,5 +1,6 @@
 import { useRef, useState } from 'react'
 import { saveSession } from '#shared/contracts/sessions'
+import type { Saved } from '#shared/contracts/values'
 import { call } from '../../api/call.ts'
 import { useAutosave } from '../../forms/use-autosave.ts'
 import { useForm, type Form } from '../../forms/use-form.ts'
@@ -32,6 +33,8 @@ export function useSessionForm(
   const [stored, setStored] = useState(opened.stored)
   const [sent, setSent] = useState(opened.base)
   const before = useRef(opened.base)
+  /** what this page stored last, and what was answered */
+  const last = useRef<{ content: string; saved: Saved } | null>(null)
   const { context, id: sessionId } = opened
   const now = () => new Date().toISOString()
   const form = useForm({
@@ -45,7 +48,14 @@ export function useSessionForm(
       const { draft: safe } = savable(draft, before.current, context, timeZone, now())
       const body = bodyOf(safe, context, timeZone)
       if (body === null) throw new Error('What can be saved of a session is always whole.')
+      // half an entry more on the page is nothing new to store, and no conflict for another tab
+      const content = JSON.stringify(body)
+      if (last.current?.content === content && last.current.saved.version === version)
+        return last.current.saved
+      // refused, or not answered: what is stored then is not known
+      last.current = null
       const saved = await call(saveSession, { params: { sessionId }, body, version, changeKey })
+      last.current = { content, saved }
       before.current = safe
       setSent(safe)
       setSavedAt(saved.savedAt)

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { signOut } from '#shared/contracts/sign-in'
 import { call } from '../../api/call.ts'
 import { Problem } from '../../api/problem.ts'
-import { forgetAll, listKept } from '../../forms/crash-buffer.ts'
+import { forgetAll, keepsAny } from '../../forms/crash-buffer.ts'
 import { anythingUnsaved, discardUnsaved, flushAll } from '../../forms/unsaved.ts'
 import { Dialog, DialogFoot } from '../../layout/dialog.tsx'
 import { meQuery } from '../practice/queries.ts'
@@ -37,7 +37,7 @@ export function SignOut() {
   }
   async function keepsSomething(): Promise<boolean> {
     const me = queryClient.getQueryData(meQuery().queryKey)
-    return me !== undefined && (await listKept(me.clinician.id).catch(() => [])).length > 0
+    return me !== undefined && keepsAny(me.clinician.id).catch(() => false)
   }
   return (
     <>
@@ -47,8 +47,8 @@ export function SignOut() {
       {out.isError ? <span role="alert">Not signed out: Holdfast did not answer. Try again.</span> : null}
       <Dialog open={asking} onClose={() => setAsking(false)} title="Sign out without saving?">
         <p>
-          Something you typed has not been saved, on this page or earlier in this browser. If you sign out
-          now, it is gone.
+          Something you typed has not been saved, on this page, in another tab or earlier in this browser. If
+          you sign out now, it is gone.
         </p>
         <DialogFoot>
           <Button variant="default" onClick={() => out.mutate()} loading={out.isPending}>
