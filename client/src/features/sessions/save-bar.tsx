@@ -38,32 +38,34 @@ export function SaveBar(props: SaveBarProps) {
         {words.tone === 'saved' ? <span aria-hidden="true">✓ </span> : null}
         {words.text}
       </span>
-      {children}
-      <Button
-        variant="default"
-        loading={form.state === 'saving'}
-        loaderProps={{ type: 'dots' }}
-        onClick={onSave}
-        rightSection={
-          <Kbd size="xs" className={classes['keys']}>
-            {keyNames.save}
-          </Kbd>
-        }
-      >
-        {form.state === 'waiting' ? 'Try now' : 'Save'}
-      </Button>
-      {onSign === null ? null : (
+      <div className={classes['acts']}>
+        {children}
         <Button
-          onClick={onSign}
+          variant="default"
+          loading={form.state === 'saving'}
+          loaderProps={{ type: 'dots' }}
+          onClick={onSave}
           rightSection={
             <Kbd size="xs" className={classes['keys']}>
-              {keyNames.sign}
+              {keyNames.save}
             </Kbd>
           }
         >
-          Sign
+          {form.state === 'waiting' ? 'Try now' : 'Save'}
         </Button>
-      )}
+        {onSign === null ? null : (
+          <Button
+            onClick={onSign}
+            rightSection={
+              <Kbd size="xs" className={classes['keys']}>
+                {keyNames.sign}
+              </Kbd>
+            }
+          >
+            Sign
+          </Button>
+        )}
+      </div>
     </div>
   )
 }
