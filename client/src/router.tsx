@@ -162,10 +162,17 @@ const orNotFound = (error: unknown): never => {
 const caseRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/cases/$caseId',
+  notFoundComponent: CaseNotFound,
+})
+
+/** Each screen is one request: these tabs share the answer to one, the others have their own. */
+const overviewRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  id: 'overview',
   loader: ({ context, params }) =>
     context.queryClient.ensureQueryData(caseQuery(params.caseId)).catch(orNotFound),
   notFoundComponent: CaseNotFound,
-  component: lazyRouteComponent(() => import('./features/cases/case-frame.tsx'), 'CaseFrame'),
+  component: lazyRouteComponent(() => import('./features/cases/case-frame.tsx'), 'OverviewFrame'),
 })
 
 const caseHomeRoute = createRoute({
@@ -177,31 +184,31 @@ const caseHomeRoute = createRoute({
 })
 
 const timelineRoute = createRoute({
-  getParentRoute: () => caseRoute,
+  getParentRoute: () => overviewRoute,
   path: 'timeline',
   component: lazyRouteComponent(() => import('./features/cases/timeline-tab.tsx'), 'TimelineTab'),
 })
 
 const sessionsRoute = createRoute({
-  getParentRoute: () => caseRoute,
+  getParentRoute: () => overviewRoute,
   path: 'sessions',
   component: lazyRouteComponent(() => import('./features/cases/sessions-tab.tsx'), 'SessionsTab'),
 })
 
 const injuriesRoute = createRoute({
-  getParentRoute: () => caseRoute,
+  getParentRoute: () => overviewRoute,
   path: 'injuries',
   component: lazyRouteComponent(() => import('./features/injuries/injuries-tab.tsx'), 'InjuriesTab'),
 })
 
 const newInjuryRoute = createRoute({
-  getParentRoute: () => caseRoute,
+  getParentRoute: () => overviewRoute,
   path: 'injuries/new',
   component: lazyRouteComponent(() => import('./features/injuries/new-injury-page.tsx'), 'NewInjuryPage'),
 })
 
 const injuryRoute = createRoute({
-  getParentRoute: () => caseRoute,
+  getParentRoute: () => overviewRoute,
   path: 'injuries/$injuryId',
   validateSearch: (search): { edit?: 'story' | 'baseline' } =>
     search['edit'] === 'story' || search['edit'] === 'baseline' ? { edit: search['edit'] } : {},
@@ -212,7 +219,7 @@ const injuryRoute = createRoute({
 })
 
 const peopleRoute = createRoute({
-  getParentRoute: () => caseRoute,
+  getParentRoute: () => overviewRoute,
   path: 'people',
   component: lazyRouteComponent(() => import('./features/cases/people-tab.tsx'), 'PeopleTab'),
 })
@@ -236,12 +243,14 @@ const routeTree = rootRoute.addChildren([
     sessionRoute,
     caseRoute.addChildren([
       caseHomeRoute,
-      timelineRoute,
-      sessionsRoute,
-      injuriesRoute,
-      newInjuryRoute,
-      injuryRoute,
-      peopleRoute,
+      overviewRoute.addChildren([
+        timelineRoute,
+        sessionsRoute,
+        injuriesRoute,
+        newInjuryRoute,
+        injuryRoute,
+        peopleRoute,
+      ]),
     ]),
     practiceRoute,
   ]),

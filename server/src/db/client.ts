@@ -59,6 +59,8 @@ export function openPool(url: string, max: number, onError: (code: string) => vo
     max,
     types,
     Client: NamingClient,
+    // statements that do not wait for each other go out together and come back in one round trip
+    pipeline: true,
     connectionTimeoutMillis: 5_000,
     idleTimeoutMillis: 60_000,
     application_name: 'holdfast',

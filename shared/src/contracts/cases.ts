@@ -132,6 +132,21 @@ export const injuryRow = z.object({
 })
 export type InjuryRow = z.output<typeof injuryRow>
 
+/** What stands at the top of every page about a case. */
+export const caseHead = z.object({
+  id,
+  version,
+  kind: caseKind,
+  status: caseStatus,
+  openedOn: day,
+  closedOn: z.nullable(day),
+  teamRole,
+  /** of the latest held session that tells one */
+  therapyStage: z.nullable(z.int()),
+  people: z.array(person),
+})
+export type CaseHead = z.output<typeof caseHead>
+
 export const getCase = {
   method: 'GET',
   url: '/api/cases/:caseId',
@@ -140,16 +155,8 @@ export const getCase = {
     params: caseParams,
     response: {
       200: z.object({
-        id,
-        version,
-        kind: caseKind,
-        status: caseStatus,
-        openedOn: day,
-        closedOn: z.nullable(day),
+        ...caseHead.shape,
         cycle: z.string(),
-        teamRole,
-        therapyStage: z.nullable(z.int()),
-        people: z.array(person),
         injuries: z.array(injuryRow),
         sessions: z.array(sessionRow),
       }),

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
+import type { CaseHead } from '#shared/contracts/cases'
 import { caseName } from '#shared/domain/couple-name'
 import { newId } from '../../api/new-id.ts'
 import { Crumbs, Page } from '../../layout/page.tsx'
@@ -15,18 +16,26 @@ const tabs = [
   { to: '/cases/$caseId/people', label: 'People' },
 ] as const
 
+/** The tabs that show one and the same answer of the server: the case with its injuries and sessions. */
+export function OverviewFrame() {
+  return (
+    <CaseFrame head={useCase()}>
+      <Outlet />
+    </CaseFrame>
+  )
+}
+
 /** What every tab of a case stands in. The header tells names and cycle positions only: never roles, never risk. */
-export function CaseFrame() {
-  const overview = useCase()
+export function CaseFrame({ head, children }: { head: CaseHead; children: ReactNode }) {
   const { pathname } = useLocation()
   const [sessionId] = useState(() => newId())
-  const name = caseName(overview.kind, overview.people)
-  const params = { caseId: overview.id }
-  const readOnly = whyReadOnly(overview)
-  const here = tabs.find((tab) => pathname.startsWith(tab.to.replace('$caseId', overview.id)))
+  const name = caseName(head.kind, head.people)
+  const params = { caseId: head.id }
+  const readOnly = whyReadOnly(head)
+  const here = tabs.find((tab) => pathname.startsWith(tab.to.replace('$caseId', head.id)))
   return (
     <Page
-      key={overview.id}
+      key={head.id}
       heading={name}
       title={here ? `${name}: ${here.label}` : name}
       crumbs={
@@ -54,11 +63,11 @@ export function CaseFrame() {
           </Button>
         )
       }
-      beside={<PeopleLine people={overview.people} />}
-      aside={overview.therapyStage === null ? undefined : `therapy stage ${overview.therapyStage}`}
+      beside={<PeopleLine people={head.people} />}
+      aside={head.therapyStage === null ? undefined : `therapy stage ${head.therapyStage}`}
     >
-      {overview.status === 'active' ? null : (
-        <p className={classes['status']}>This case is {overview.status}. Everything in it is kept.</p>
+      {head.status === 'active' ? null : (
+        <p className={classes['status']}>This case is {head.status}. Everything in it is kept.</p>
       )}
       <nav aria-label="Case" className={classes['tabs']}>
         {tabs.map((tab) => (
@@ -67,7 +76,7 @@ export function CaseFrame() {
           </Link>
         ))}
       </nav>
-      <Outlet />
+      {children}
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseHead, CaseOverview } from '#shared/contracts/cases'
 import { can } from '#shared/domain/care-team'
 import { caseQuery } from './queries.ts'
 
@@ -11,7 +11,7 @@ export function useCase(): CaseOverview {
 }
 
 /** Why this clinician cannot write in the case now; undefined when they can. */
-export function whyReadOnly({ status, teamRole }: CaseOverview): string | undefined {
+export function whyReadOnly({ status, teamRole }: Pick<CaseHead, 'status' | 'teamRole'>): string | undefined {
   if (!can(teamRole, 'write')) return 'Your role on this care team may read this case, but not change it.'
   if (status === 'closed') return 'This case is closed. Reopen it on the People page to change it.'
   return undefined

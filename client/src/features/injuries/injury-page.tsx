@@ -19,7 +19,7 @@ import classes from './injuries.module.css'
 import { injuryQuery } from './queries.ts'
 import { StandingWords } from './standing-words.tsx'
 
-const route = getRouteApi('/signed-in/cases/$caseId/injuries/$injuryId')
+const route = getRouteApi('/signed-in/cases/$caseId/overview/injuries/$injuryId')
 
 /** One injury: its story, where it stands, what was recorded of it; or one of its two forms. */
 export function InjuryPage() {

@@ -1,6 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { BodyOf } from '#shared/contracts/contract'
-import type { changeCase, CaseOverview, CaseRow, openCase, PersonBody } from '#shared/contracts/cases'
+import type {
+  changeCase,
+  CaseHead,
+  CaseOverview,
+  CaseRow,
+  openCase,
+  PersonBody,
+} from '#shared/contracts/cases'
 import type { Saved } from '#shared/contracts/values'
 import { isHeld } from '#shared/domain/cases'
 import { ladder } from '#shared/domain/ladder'
@@ -55,6 +62,24 @@ export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<C
   })
 }
 
+/** What stands at the top of every page about the case. */
+export function headOf(opened: OpenedCase, record: CaseRecord): CaseHead {
+  const { id, version, kind, status, openedOn, closedOn, teamRole } = opened
+  return {
+    id,
+    version,
+    kind,
+    status,
+    openedOn,
+    closedOn,
+    teamRole,
+    therapyStage:
+      record.sessions.findLast((session) => isHeld(session.status) && session.therapyStage !== null)
+        ?.therapyStage ?? null,
+    people: record.people as CaseHead['people'],
+  }
+}
+
 /** A case as its page shows it; the story texts stay behind. */
 export async function overviewOf(
   tx: Tx,
@@ -71,18 +96,8 @@ export async function overviewOf(
     (entry) => entry.sessionId ?? '',
   )
   return {
-    id: opened.id,
-    version: opened.version,
-    kind: opened.kind,
-    status: opened.status,
-    openedOn: opened.openedOn,
-    closedOn: opened.closedOn,
+    ...headOf(opened, record),
     cycle: box.open(cases.cycle, opened.id, opened.cycle),
-    teamRole: opened.teamRole,
-    therapyStage:
-      record.sessions.findLast((session) => isHeld(session.status) && session.therapyStage !== null)
-        ?.therapyStage ?? null,
-    people: record.people as CaseOverview['people'],
     injuries: record.injuries.map((injury) => {
       const entries = byInjury.get(injury.id) ?? []
       return {

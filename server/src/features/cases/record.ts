@@ -2,7 +2,7 @@ import { and, asc, eq, getTableColumns, inArray, type Column, type SQL } from 'd
 import { isHeld, type SessionStatus } from '#shared/domain/cases'
 import type { RepairEntry } from '#shared/domain/repair'
 import type { Viewer } from '../../db/as-viewer.ts'
-import { anyOf } from '../../db/sql.ts'
+import { anyOf, together } from '../../db/sql.ts'
 import { casePeople, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
 import {
@@ -63,54 +63,59 @@ export async function loadRecords(
   const { db } = tx
   const among = (practice: Column, caseId: Column): SQL | undefined =>
     and(eq(practice, viewer.practiceId), anyOf(caseId, caseIds))
-  const peopleRows = await db
-    .select({ person: people, inCase: casePeople })
-    .from(casePeople)
-    .innerJoin(people, and(eq(people.practiceId, casePeople.practiceId), eq(people.id, casePeople.personId)))
-    .where(among(casePeople.practiceId, casePeople.caseId))
-    .orderBy(asc(casePeople.place))
-  const sessionRows = await db
-    .select(sessionColumns())
-    .from(sessions)
-    .where(among(sessions.practiceId, sessions.caseId))
-    .orderBy(asc(sessions.startsAt), asc(sessions.id))
-  const attendanceRows = await db
-    .select()
-    .from(sessionAttendance)
-    .where(among(sessionAttendance.practiceId, sessionAttendance.caseId))
-  const ratingRows = await db.select().from(ratings).where(among(ratings.practiceId, ratings.caseId))
-  const correctedRows = await db
-    .select({
-      sessionId: corrections.sessionId,
-      subject: corrections.subject,
-      entryId: corrections.entryId,
-      personId: corrections.personId,
-      value: corrections.value,
-      ratedBy: corrections.ratedBy,
-    })
-    .from(corrections)
-    .innerJoin(
-      addenda,
-      and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
+  const [peopleRows, sessionRows, attendanceRows, ratingRows, correctedRows, injuryRows, entryRows] =
+    await together(
+      db
+        .select({ person: people, inCase: casePeople })
+        .from(casePeople)
+        .innerJoin(
+          people,
+          and(eq(people.practiceId, casePeople.practiceId), eq(people.id, casePeople.personId)),
+        )
+        .where(among(casePeople.practiceId, casePeople.caseId))
+        .orderBy(asc(casePeople.place)),
+      db
+        .select(sessionColumns())
+        .from(sessions)
+        .where(among(sessions.practiceId, sessions.caseId))
+        .orderBy(asc(sessions.startsAt), asc(sessions.id)),
+      db
+        .select()
+        .from(sessionAttendance)
+        .where(among(sessionAttendance.practiceId, sessionAttendance.caseId)),
+      db.select().from(ratings).where(among(ratings.practiceId, ratings.caseId)),
+      db
+        .select({
+          sessionId: corrections.sessionId,
+          subject: corrections.subject,
+          entryId: corrections.entryId,
+          personId: corrections.personId,
+          value: corrections.value,
+          ratedBy: corrections.ratedBy,
+        })
+        .from(corrections)
+        .innerJoin(
+          addenda,
+          and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
+        )
+        .where(
+          and(
+            among(corrections.practiceId, corrections.caseId),
+            inArray(corrections.subject, ['felt_safety', 'entry']),
+          ),
+        )
+        .orderBy(asc(addenda.writtenAt), asc(addenda.id)),
+      db
+        .select(injuryColumns())
+        .from(injuries)
+        .where(among(injuries.practiceId, injuries.caseId))
+        .orderBy(asc(injuries.createdAt), asc(injuries.id)),
+      db
+        .select()
+        .from(repairEntries)
+        .where(among(repairEntries.practiceId, repairEntries.caseId))
+        .orderBy(asc(repairEntries.position)),
     )
-    .where(
-      and(
-        among(corrections.practiceId, corrections.caseId),
-        inArray(corrections.subject, ['felt_safety', 'entry']),
-      ),
-    )
-    .orderBy(asc(addenda.writtenAt), asc(addenda.id))
-  const injuryRows = await db
-    .select(injuryColumns())
-    .from(injuries)
-    .where(among(injuries.practiceId, injuries.caseId))
-    .orderBy(asc(injuries.createdAt), asc(injuries.id))
-  const entryRows = await db
-    .select()
-    .from(repairEntries)
-    .where(among(repairEntries.practiceId, repairEntries.caseId))
-    .orderBy(asc(repairEntries.position))
-
   const box = await tx.keys.practice()
   const records = new Map<string, CaseRecord>()
   const of = (caseId: string) => {
