@@ -14,23 +14,33 @@ import type { Registration } from './http/route.ts'
 import { secure } from './http/security.ts'
 import type { Services } from './http/services.ts'
 import { serveClient } from './http/serve-client.ts'
+import { briefRoutes } from './features/brief/routes.ts'
 import { caseRoutes } from './features/cases/routes.ts'
+import { flagRoutes } from './features/flags/routes.ts'
+import { followUpRoutes } from './features/follow-ups/routes.ts'
 import { injuryRoutes } from './features/injuries/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
 import { noteSettingsRoutes } from './features/note-settings/routes.ts'
 import { practiceRoutes } from './features/practice/routes.ts'
 import { privateNoteRoutes } from './features/private-notes/routes.ts'
+import { safetyRoutes } from './features/safety/routes.ts'
 import { searchRoutes } from './features/search/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
 import { signInRoutes } from './features/sign-in/routes.ts'
+import { todayRoutes } from './features/today/routes.ts'
 
 /** Every route that has a contract. */
 export const allRoutes = (services: Services): Registration[] => [
   ...setupRoutes,
   ...signInRoutes,
   ...practiceRoutes(services),
+  ...todayRoutes,
   ...caseRoutes,
+  ...briefRoutes,
+  ...safetyRoutes,
+  ...flagRoutes,
+  ...followUpRoutes,
   ...injuryRoutes,
   ...sessionRoutes,
   ...privateNoteRoutes,

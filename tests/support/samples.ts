@@ -8,6 +8,11 @@ import {
   nameInjury,
   setBaseline,
 } from '#shared/contracts/injuries'
+import { getBrief } from '#shared/contracts/brief'
+import { endSnooze, snoozeFlag } from '#shared/contracts/flags'
+import { recordFollowUp } from '#shared/contracts/follow-ups'
+import { getSafety } from '#shared/contracts/safety'
+import { getToday } from '#shared/contracts/today'
 import { searchRecord } from '#shared/contracts/search'
 import { getIntake, saveIntake } from '#shared/contracts/intake'
 import { getNoteSettings, saveNoteSettings } from '#shared/contracts/note-settings'
@@ -35,7 +40,16 @@ import {
   stay,
 } from '#shared/contracts/sign-in'
 import type { CallInput } from '../../client/src/api/call.ts'
-import { anEntry, aPerson, injuryBody, newId, sessionBody, type TestCase } from './builders.ts'
+import {
+  aCase,
+  anEntry,
+  anInjury,
+  aPerson,
+  injuryBody,
+  newId,
+  sessionBody,
+  type TestCase,
+} from './builders.ts'
 import type { Call } from './call.ts'
 import { fillText } from './text-fields.ts'
 
@@ -49,6 +63,11 @@ export type World = {
   signedEntryId: string
   signedInjuryId: string
   deletedId: string
+  /** a flag put aside: that the note of the session is not signed */
+  snoozeId: string
+  /** a case that is closed, and its injury */
+  closedId: string
+  closedInjuryId: string
   /** another sign-in of the same clinician */
   otherSignInId: string
   password: string
@@ -162,6 +181,25 @@ export const samples: readonly Sample[] = [
       ],
     },
   })),
+  sample(getToday, 'today.read', false, () => ({})),
+  sample(getBrief, 'brief.read', true, ({ couple }) => ({ params: { caseId: couple.caseId } })),
+  sample(getSafety, 'safety.read', true, ({ couple }) => ({ params: { caseId: couple.caseId } })),
+  sample(endSnooze, 'flag.brought-back', true, ({ snoozeId }) => ({ params: { snoozeId } })),
+  sample(snoozeFlag, 'flag.snoozed', true, ({ couple, sessionId }) => ({
+    params: { caseId: couple.caseId },
+    body: snoozeOf(sessionId),
+  })),
+  sample(recordFollowUp, 'follow-up.recorded', true, ({ closedId, closedInjuryId }) => ({
+    params: { caseId: closedId },
+    body: {
+      id: newId(),
+      months: 3 as const,
+      doneOn: '2026-07-02',
+      outcome: 'spoke' as const,
+      words: 'She trusts him at night.',
+      trust: [{ injuryId: closedInjuryId, trust: 7 }],
+    },
+  })),
   sample(getNewSession, 'session.prepared', true, ({ couple }) => ({ params: { caseId: couple.caseId } })),
   sample(getSession, 'session.read', true, ({ sessionId }) => ({ params: { sessionId } })),
   sample(saveSession, 'session.saved', true, (world) => ({
@@ -233,6 +271,13 @@ export const samples: readonly Sample[] = [
   sample(signSession, 'session.signed', true, ({ sessionId }) => ({ params: { sessionId }, version: 1 })),
   sample(deleteSession, 'session.deleted', true, ({ sessionId }) => ({ params: { sessionId }, version: 1 })),
 ]
+
+const snoozeOf = (sessionId: string) => ({
+  id: newId(),
+  flag: `unsigned_note/${sessionId}`,
+  until: '2999-12-31',
+  reason: 'I finish it on Friday.',
+})
 
 const story = (couple: TestCase) =>
   injuryBody(couple, {
@@ -327,5 +372,26 @@ export async function aWorld(
   }
   await call(signSession, { params: { sessionId: signedId }, version: 1 })
   await call(deleteSession, { params: { sessionId: deletedId }, version: 1 })
-  return { couple, injuryId, sessionId, signedId, signedEntryId, signedInjuryId, deletedId, ...who }
+  const snooze = snoozeOf(sessionId)
+  await call(snoozeFlag, withText(snoozeFlag, { params: { caseId: couple.caseId }, body: snooze }, textFor))
+  const closed = await aCase(call)
+  const closedInjuryId = await anInjury(call, closed)
+  await call(changeCaseStatus, {
+    params: { caseId: closed.caseId },
+    version: 1,
+    body: { status: 'closed', on: '2026-04-01' },
+  })
+  return {
+    ...who,
+    couple,
+    injuryId,
+    sessionId,
+    snoozeId: snooze.id,
+    closedId: closed.caseId,
+    closedInjuryId,
+    signedId,
+    signedEntryId,
+    signedInjuryId,
+    deletedId,
+  }
 }

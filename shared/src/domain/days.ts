@@ -66,6 +66,15 @@ export function addDays(day: string, n: number): string {
   return new Date(dayMs(day) + n * dayLength).toISOString().slice(0, 10)
 }
 
+/** The day `n` months after a day; where that month is shorter, its last day. Throws a RangeError for what is no day. */
+export function addMonths(day: string, n: number): string {
+  const at = new Date(dayMs(day))
+  const first = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + n, 1))
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate()
+  first.setUTCDate(Math.min(at.getUTCDate(), last))
+  return first.toISOString().slice(0, 10)
+}
+
 /** How many days `b` lies after `a`; negative if before. Throws a RangeError for what is no day. */
 export function daysBetween(a: string, b: string): number {
   return (dayMs(b) - dayMs(a)) / dayLength

@@ -63,3 +63,12 @@ export function openUndertakings(
       }
     })
 }
+
+/** Accounts in the order of the people's places (A first). */
+export const orderedAccounts = <A extends { personId: string }>(
+  accounts: readonly A[],
+  people: readonly { id: string; place: number }[],
+): A[] => {
+  const placeOf = new Map(people.map(({ id, place }) => [id, place]))
+  return accounts.toSorted((a, b) => (placeOf.get(a.personId) ?? 9) - (placeOf.get(b.personId) ?? 9))
+}

@@ -73,3 +73,39 @@ export const contraindications = pgTable('contraindications', {
   kind: text('kind', { enum: ['violence', 'affair', 'substances', 'leaving'] }).notNull(),
   finding: text('finding', { enum: ['not_asked', 'none_reported', 'concern'] }).notNull(),
 })
+
+/** A flag put aside until a day, in one clinician's view. */
+export const flagSnoozes = pgTable('flag_snoozes', {
+  practiceId: practiceId(),
+  id: uuid('id').notNull(),
+  caseId: uuid('case_id').notNull(),
+  clinicianId: uuid('clinician_id').notNull(),
+  flag: text('flag').notNull(),
+  until: date('until', { mode: 'string' }).notNull(),
+  reason: sealed('reason').notNull(),
+  createdAt: instant('created_at').notNull(),
+  changeKey: uuid('change_key'),
+})
+
+/** A trust follow-up after closing that took place, or was tried. */
+export const followUps = pgTable('follow_ups', {
+  practiceId: practiceId(),
+  id: uuid('id').notNull(),
+  caseId: uuid('case_id').notNull(),
+  closedOn: date('closed_on', { mode: 'string' }).notNull(),
+  months: smallint('months').$type<3 | 6>().notNull(),
+  doneOn: date('done_on', { mode: 'string' }).notNull(),
+  outcome: text('outcome', { enum: ['spoke', 'not_reached', 'declined'] }).notNull(),
+  words: sealed('words'),
+  recordedBy: uuid('recorded_by').notNull(),
+  changeKey: uuid('change_key'),
+  createdAt: instant('created_at').notNull(),
+})
+
+export const followUpTrust = pgTable('follow_up_trust', {
+  practiceId: practiceId(),
+  caseId: uuid('case_id').notNull(),
+  followUpId: uuid('follow_up_id').notNull(),
+  injuryId: uuid('injury_id').notNull(),
+  trust: smallint('trust').notNull(),
+})
