@@ -11,14 +11,17 @@ import {
 } from '@tanstack/react-router'
 import { newId } from './api/new-id.ts'
 import { Problem } from './api/problem.ts'
+import { briefQuery } from './features/brief/queries.ts'
 import { CaseloadPage } from './features/cases/caseload-page.tsx'
 import { readSearch } from './features/cases/caseload.ts'
 import { casesQuery, caseQuery } from './features/cases/queries.ts'
 import { injuryQuery } from './features/injuries/queries.ts'
 import { noteSettingsQuery } from './features/note-settings/queries.ts'
 import { meQuery } from './features/practice/queries.ts'
+import { safetyQuery } from './features/safety/queries.ts'
 import { recoveryKitQuery } from './features/setup/queries.ts'
 import { statusQuery } from './features/sign-in/queries.ts'
+import { todayQuery } from './features/today/queries.ts'
 import {
   AppFailed,
   CaseNotFound,
@@ -62,7 +65,7 @@ const setupRoute = createRoute({
   },
   beforeLoad: async ({ context }) => {
     const status = await context.queryClient.ensureQueryData(statusQuery())
-    if (!status.setupNeeded) throw redirect({ to: '/cases' })
+    if (!status.setupNeeded) throw redirect({ to: '/' })
   },
   errorComponent: AppFailed,
   component: lazyRouteComponent(() => import('./features/setup/setup-page.tsx'), 'SetupPage'),
@@ -85,7 +88,7 @@ const recoveryKitRoute = createRoute({
   path: '/recovery-kit',
   beforeLoad: async ({ context, location }) => {
     const me = await requireMe(context.queryClient, location.href)
-    if (!me.recoveryKitPending) throw redirect({ to: '/cases' })
+    if (!me.recoveryKitPending) throw redirect({ to: '/' })
   },
   loader: ({ context }) => context.queryClient.ensureQueryData(recoveryKitQuery()),
   errorComponent: AppFailed,
@@ -106,9 +109,8 @@ const signedInRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => signedInRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/cases' })
-  },
+  loader: ({ context }) => context.queryClient.ensureQueryData(todayQuery()),
+  component: lazyRouteComponent(() => import('./features/today/today-page.tsx'), 'TodayPage'),
 })
 
 const caseloadRoute = createRoute({
@@ -175,12 +177,22 @@ const overviewRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/cases/case-frame.tsx'), 'OverviewFrame'),
 })
 
-const caseHomeRoute = createRoute({
+const briefRoute = createRoute({
   getParentRoute: () => caseRoute,
   path: '/',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/cases/$caseId/timeline', params, replace: true })
-  },
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(briefQuery(params.caseId)).catch(orNotFound),
+  notFoundComponent: CaseNotFound,
+  component: lazyRouteComponent(() => import('./features/brief/brief-page.tsx'), 'BriefPage'),
+})
+
+const safetyRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'safety',
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(safetyQuery(params.caseId)).catch(orNotFound),
+  notFoundComponent: CaseNotFound,
+  component: lazyRouteComponent(() => import('./features/safety/safety-page.tsx'), 'SafetyPage'),
 })
 
 const timelineRoute = createRoute({
@@ -242,7 +254,8 @@ const routeTree = rootRoute.addChildren([
     newSessionRoute,
     sessionRoute,
     caseRoute.addChildren([
-      caseHomeRoute,
+      briefRoute,
+      safetyRoute,
       overviewRoute.addChildren([
         timelineRoute,
         sessionsRoute,

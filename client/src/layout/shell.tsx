@@ -28,11 +28,14 @@ export function Shell() {
       <IdleLock />
       <div className={classes['shell']}>
         <header className={classes['side']}>
-          <Link to="/cases" className={classes['wordmark']}>
+          <Link to="/" className={classes['wordmark']}>
             Holdfast
           </Link>
           <Search />
           <nav aria-label="Main" className={classes['nav']}>
+            <Link to="/" activeProps={activeProps} activeOptions={{ exact: true }}>
+              Today
+            </Link>
             <Link to="/cases" activeProps={activeProps}>
               Caseload
             </Link>

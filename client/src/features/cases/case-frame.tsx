@@ -10,11 +10,15 @@ import { PeopleLine } from './people-line.tsx'
 import { useCase, whyReadOnly } from './use-case.ts'
 
 const tabs = [
+  { to: '/cases/$caseId', label: 'Brief' },
   { to: '/cases/$caseId/timeline', label: 'Timeline' },
   { to: '/cases/$caseId/sessions', label: 'Sessions' },
   { to: '/cases/$caseId/injuries', label: 'Injuries' },
   { to: '/cases/$caseId/people', label: 'People' },
 ] as const
+
+/** no tab: one neutral link in the header */
+const safety = { to: '/cases/$caseId/safety', label: 'Safety' } as const
 
 /** The tabs that show one and the same answer of the server: the case with its injuries and sessions. */
 export function OverviewFrame() {
@@ -32,7 +36,7 @@ export function CaseFrame({ head, children }: { head: CaseHead; children: ReactN
   const name = caseName(head.kind, head.people)
   const params = { caseId: head.id }
   const readOnly = whyReadOnly(head)
-  const here = tabs.find((tab) => pathname.startsWith(tab.to.replace('$caseId', head.id)))
+  const here = [...tabs, safety].findLast((tab) => pathname.startsWith(tab.to.replace('$caseId', head.id)))
   return (
     <Page
       key={head.id}
@@ -64,14 +68,28 @@ export function CaseFrame({ head, children }: { head: CaseHead; children: ReactN
         )
       }
       beside={<PeopleLine people={head.people} />}
-      aside={head.therapyStage === null ? undefined : `therapy stage ${head.therapyStage}`}
+      aside={
+        <span className={classes['aside']}>
+          {head.therapyStage === null ? null : <span>therapy stage {head.therapyStage}</span>}
+          {/* looks the same whatever is recorded behind it */}
+          <Link to="/cases/$caseId/safety" params={params} className={classes['safety'] ?? ''}>
+            Safety
+          </Link>
+        </span>
+      }
     >
       {head.status === 'active' ? null : (
         <p className={classes['status']}>This case is {head.status}. Everything in it is kept.</p>
       )}
       <nav aria-label="Case" className={classes['tabs']}>
         {tabs.map((tab) => (
-          <Link key={tab.to} to={tab.to} params={params} activeProps={{ 'aria-current': 'page' }}>
+          <Link
+            key={tab.to}
+            to={tab.to}
+            params={params}
+            activeOptions={{ exact: tab.label === 'Brief' }}
+            activeProps={{ 'aria-current': 'page' }}
+          >
             {tab.label}
           </Link>
         ))}

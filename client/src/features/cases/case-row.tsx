@@ -17,7 +17,7 @@ export const CaseRow = memo(function CaseRow({ row, told }: { row: Row; told: To
     <li className={classes['row']}>
       <div className={classes['who']}>
         <h2 className={classes['names']}>
-          <Link to="/cases/$caseId/timeline" params={{ caseId: row.id }}>
+          <Link to="/cases/$caseId" params={{ caseId: row.id }}>
             {caseName(row.kind, row.people)}
           </Link>
         </h2>

@@ -27,7 +27,7 @@ export function RecoveryKitPage() {
     patient: false,
     onSaved: async () => {
       await queryClient.fetchQuery({ ...meQuery(), staleTime: 0 })
-      await router.navigate({ to: '/cases', replace: true })
+      await router.navigate({ to: '/', replace: true })
     },
   })
   return (

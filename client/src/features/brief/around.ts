@@ -1,0 +1,29 @@
+import type { Brief } from '#shared/contracts/brief'
+import { labelOf, type Term } from '#shared/domain/vocabulary'
+import type { Told } from '../practice/dates.ts'
+
+export type BriefProps = { brief: Brief; told: Told }
+
+/** A person of the case by id. */
+export const personIn = ({ case: { people } }: Brief, personId: string | null) =>
+  people.find((person) => person.id === personId)
+
+export const nameIn = (brief: Brief, personId: string | null): string =>
+  personIn(brief, personId)?.name ?? 'someone'
+
+/** 'Sora: loneliness, hurt' for each person who has any. */
+export const perPerson = (
+  brief: Brief,
+  list: readonly { personId: string; slugs: readonly string[] }[],
+  terms: readonly Term[],
+) =>
+  list.map(({ personId, slugs }) => ({
+    person: personIn(brief, personId),
+    words: slugs.map((slug) => labelOf(terms, slug)).join(', '),
+  }))
+
+/** The handle of an injury, when there is more than one to tell apart. */
+export const handleIn = (brief: Brief, injuryId: string | null): string =>
+  brief.injuries.length + brief.closedInjuries > 1
+    ? (brief.injuries.find((injury) => injury.id === injuryId)?.handle ?? '')
+    : ''

@@ -1,0 +1,123 @@
+import { Link } from '@tanstack/react-router'
+import { briefRules } from '#shared/domain/brief'
+import { Card } from '../../ui/card.tsx'
+import { Why } from '../../ui/why.tsx'
+import { FlagChip, QuietChip } from '../flags/flag-chip.tsx'
+import { FlagRuleWords } from '../flags/flag-rule.tsx'
+import { PutAside } from '../flags/put-aside.tsx'
+import { SnoozedFlags } from '../flags/snoozed-flags.tsx'
+import { handleIn, type BriefProps } from './around.ts'
+import classes from './brief.module.css'
+import { Cite } from './cite.tsx'
+import { expectedInWords, missedInWords } from './expected-words.ts'
+
+/** Who is expected, and what to look at first. “Safety” stands first and always looks the same. */
+export function BeforeYouWalkIn({ brief, told }: BriefProps) {
+  const { expected, alerts, apart, snoozed } = brief
+  const params = { caseId: brief.case.id }
+  return (
+    <Card
+      title="Before you walk in"
+      aside={
+        <>
+          {expectedInWords(brief, told)}
+          {expected.lastSeen ? (
+            <>
+              {' · '}
+              <Link
+                to="/cases/$caseId/sessions/$sessionId"
+                params={{ ...params, sessionId: expected.lastSeen.sessionId }}
+              >
+                last seen{' '}
+                {expected.lastSeen.days === 0
+                  ? 'today'
+                  : `${expected.lastSeen.days} ${expected.lastSeen.days === 1 ? 'day' : 'days'} ago`}
+              </Link>
+            </>
+          ) : null}{' '}
+          <Why of="who is expected">{briefRules.expected}</Why>
+        </>
+      }
+    >
+      <ul className={classes['alerts']} aria-label="Alerts">
+        <li data-apart>
+          <QuietChip>safety</QuietChip>
+          <p>
+            <Link to="/cases/$caseId/safety" params={params}>
+              Safety
+            </Link>
+            : what is recorded of risk, each person’s own.
+          </p>
+        </li>
+        {alerts.map((flag) => (
+          <li key={flag.key}>
+            <FlagChip rule={flag.rule} />
+            <div>
+              <p>
+                <b>{flag.words}</b> {handleIn(brief, flag.injuryId)}{' '}
+                {flag.undertakingId === null ? null : (
+                  <span dir="auto">
+                    “{brief.undertakings.find((each) => each.id === flag.undertakingId)?.words}”{' '}
+                  </span>
+                )}
+                {flag.sessionId !== null && flag.at !== null ? (
+                  <Cite {...params} sessionId={flag.sessionId} at={flag.at} told={told} />
+                ) : null}
+              </p>
+              <SetBackWords brief={brief} injuryId={flag.injuryId} rule={flag.rule} />
+              <span className={classes['tools']}>
+                <FlagRuleWords rule={flag.rule} /> <PutAside {...params} flag={flag} />
+              </span>
+            </div>
+          </li>
+        ))}
+        {expected.missed.map(({ sessionId, at, status }) => (
+          <li key={sessionId}>
+            <QuietChip>{missedInWords(status)}</QuietChip>
+            <p>
+              {status === 'no_show' ? 'They did not come' : 'A session was cancelled'}:{' '}
+              <Cite {...params} sessionId={sessionId} at={at} told={told} />
+            </p>
+          </li>
+        ))}
+        {apart.length > 0 ? (
+          <li data-apart>
+            <QuietChip>alone</QuietChip>
+            <div>
+              {apart.map(({ sessionId, number }) => (
+                <p key={sessionId}>
+                  <Link to="/cases/$caseId/sessions/$sessionId" params={{ ...params, sessionId }}>
+                    Session {number}
+                  </Link>{' '}
+                  was individual: do not raise.
+                </p>
+              ))}
+              <span className={classes['tools']}>
+                <Why of="sessions kept apart">{briefRules.apart}</Why>
+              </span>
+            </div>
+          </li>
+        ) : null}
+      </ul>
+      {alerts.length === 0 ? (
+        <p className={classes['none']}>
+          No flag is raised. <Why of="alerts">{briefRules.alerts}</Why>
+        </p>
+      ) : null}
+      <SnoozedFlags snoozed={snoozed} told={told} />
+    </Card>
+  )
+}
+
+/** What was told of the set-back: by what event, and the one line of it. */
+function SetBackWords({
+  brief,
+  injuryId,
+  rule,
+}: Pick<BriefProps, 'brief'> & { injuryId: string | null; rule: string }) {
+  if (rule !== 'set_back_last_time' || brief.last === null) return null
+  const words = brief.last.moves
+    .filter((move) => move.outcome === 'set_back' && move.injuryId === injuryId)
+    .flatMap(({ setBackEvent, line }) => [setBackEvent, line].filter(Boolean))
+  return words.length === 0 ? null : <p dir="auto">{words.join('; ')}</p>
+}

@@ -1,0 +1,73 @@
+import { Link } from '@tanstack/react-router'
+import type { Brief } from '#shared/contracts/brief'
+import { briefRules } from '#shared/domain/brief'
+import type { ChangeKind } from '#shared/domain/since'
+import { Card } from '../../ui/card.tsx'
+import { Why } from '../../ui/why.tsx'
+import { dayInWords } from '../practice/dates.ts'
+import type { BriefProps } from './around.ts'
+import classes from './brief.module.css'
+
+const words: Record<ChangeKind, string> = {
+  session_planned: 'A session was planned',
+  session_missed: 'A session was cancelled or missed',
+  session_logged: 'A session was logged',
+  session_changed: 'A session was changed',
+  note_signed: 'A note was signed',
+  addendum_written: 'An addendum was written',
+  injury_named: 'An injury was named',
+  injury_changed: 'An injury’s story was changed',
+  judgement_recorded: 'A judgement about the bond was recorded',
+  intake_changed: 'What the first session established was changed',
+  case_changed: 'People, cycle or status were changed',
+}
+
+type Change = Brief['since'][number]
+
+/** What anyone on the care team wrote since the last session. */
+export function SinceCard({ brief, told }: BriefProps) {
+  const { since } = brief
+  return (
+    <Card
+      title="Since last session"
+      aside={<Why of="changes since the last session">{briefRules.since}</Why>}
+    >
+      {since.length === 0 ? (
+        <p className={classes['none']}>
+          {brief.last === null ? 'There was no session yet.' : 'Nothing was written or changed.'}
+        </p>
+      ) : (
+        <ul className={classes['since']}>
+          {since.map((change) => (
+            <li key={`${change.what} ${change.at} ${change.sessionId} ${change.injuryId}`}>
+              <ChangeLink change={change} caseId={brief.case.id} />
+              {change.by ? ` by ${change.by}` : ''}{' '}
+              <span className={classes['age']}>{dayInWords(change.at, told)}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function ChangeLink({ change, caseId }: { change: Change; caseId: string }) {
+  const { sessionId, injuryId, what } = change
+  if (sessionId !== null)
+    return (
+      <Link to="/cases/$caseId/sessions/$sessionId" params={{ caseId, sessionId }}>
+        {words[what]}
+      </Link>
+    )
+  if (injuryId !== null)
+    return (
+      <Link to="/cases/$caseId/injuries/$injuryId" params={{ caseId, injuryId }}>
+        {words[what]}
+      </Link>
+    )
+  return (
+    <Link to="/cases/$caseId/people" params={{ caseId }}>
+      {words[what]}
+    </Link>
+  )
+}

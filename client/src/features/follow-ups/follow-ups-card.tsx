@@ -1,0 +1,69 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Brief } from '#shared/contracts/brief'
+import { can } from '#shared/domain/care-team'
+import { followUpLabels, followUpsDue } from '#shared/domain/follow-ups'
+import { ruleWords } from '#shared/domain/flags'
+import { Card } from '../../ui/card.tsx'
+import { Why } from '../../ui/why.tsx'
+import { calendarDay, type Told } from '../practice/dates.ts'
+import classes from './follow-ups.module.css'
+import { RecordFollowUp } from './record-follow-up.tsx'
+
+/** After closing: the trust follow-ups at three and six months. Nothing for a case that is not closed. */
+export function FollowUpsCard({ brief, told }: { brief: Brief; told: Told }) {
+  const { due, recorded } = brief.followUps
+  const [open, setOpen] = useState<3 | 6 | null>(null)
+  if (due.length === 0 && recorded.length === 0) return null
+  const now = followUpsDue(due, told.today)
+  const mayWrite = can(brief.case.teamRole, 'write')
+  return (
+    <Card
+      title="After closing"
+      aside={
+        <Why of="trust follow-ups">
+          <p>{ruleWords.follow_up_due.rule}</p>
+          <p>Source: {ruleWords.follow_up_due.source}</p>
+        </Why>
+      }
+    >
+      <ul className={classes['list']}>
+        {due.map(({ months, dueOn, doneOn }) => (
+          <li key={months}>
+            <b>{months} months</b>{' '}
+            <span className={classes['quiet']}>
+              {doneOn === null
+                ? `${now.some((each) => each.months === months) ? 'due since' : 'due'} ${calendarDay(dueOn, told.locale)}`
+                : `done ${calendarDay(doneOn, told.locale)}`}
+            </span>{' '}
+            {doneOn === null && mayWrite && open !== months ? (
+              <Button size="compact-sm" variant="default" onClick={() => setOpen(months)}>
+                Record it
+              </Button>
+            ) : null}
+            {open === months ? (
+              <RecordFollowUp brief={brief} months={months} onClose={() => setOpen(null)} />
+            ) : null}
+          </li>
+        ))}
+      </ul>
+      {recorded.map((each) => (
+        <div key={`${each.closedOn} ${each.months}`} className={classes['told']}>
+          <p>
+            <b>{each.months} months</b>, {calendarDay(each.doneOn, told.locale)}:{' '}
+            {followUpLabels[each.outcome]} <span className={classes['quiet']}>by {each.by}</span>
+          </p>
+          {each.trust.map(({ injuryId, trust }) => (
+            <p key={injuryId}>
+              Trust {trust} of 10{' '}
+              <span className={classes['quiet']}>
+                {brief.injuries.find((injury) => injury.id === injuryId)?.handle ?? ''}
+              </span>
+            </p>
+          ))}
+          {each.words === '' ? null : <p dir="auto">{each.words}</p>}
+        </div>
+      ))}
+    </Card>
+  )
+}

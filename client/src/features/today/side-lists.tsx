@@ -1,0 +1,122 @@
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { Today } from '#shared/contracts/today'
+import { caseName } from '#shared/domain/couple-name'
+import { ruleWords } from '#shared/domain/flags'
+import { ageInWords } from '#shared/domain/signing'
+import { Card } from '../../ui/card.tsx'
+import { QuietButton } from '../../ui/quiet-button.tsx'
+import { Why } from '../../ui/why.tsx'
+import { FlagChip } from '../flags/flag-chip.tsx'
+import { FlagRuleWords } from '../flags/flag-rule.tsx'
+import { PutAside } from '../flags/put-aside.tsx'
+import { calendarDay, dayInWords, hourInWords, type Told } from '../practice/dates.ts'
+import classes from './today.module.css'
+
+type SideProps = { today: Today; told: Told }
+
+/** The clinician's own notes that wait for their signature, the oldest first. */
+export function UnsignedNotes({ today, told }: SideProps) {
+  const { unsigned } = today
+  return (
+    <Card
+      title="Unsigned notes"
+      aside={
+        <Why of="unsigned notes">
+          <p>Sessions that you logged and have not signed, the oldest first.</p>
+          <p>Source: {ruleWords.unsigned_note.source}</p>
+        </Why>
+      }
+    >
+      {unsigned.length === 0 ? <p className={classes['none']}>Every note is signed.</p> : null}
+      <ul className={classes['list']}>
+        {unsigned.map(({ id, caseId, kind, people, startsAt, ageDays }) => (
+          <li key={id} className={classes['pair']}>
+            <Link
+              to="/cases/$caseId/sessions/$sessionId"
+              params={{ caseId, sessionId: id }}
+              className={classes['source'] ?? ''}
+            >
+              {caseName(kind, people)}, {hourInWords(startsAt, told)}
+            </Link>
+            <span className={classes['ageChip']} data-old={ageDays > 2 || undefined}>
+              {ageInWords(ageDays)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+const firstFlags = 8
+
+/** The flags of every active case; each leads to its brief, shows its rule, and can be put aside. */
+export function NeedsALook({ today, told }: SideProps) {
+  const { needsALook } = today
+  const [all, setAll] = useState(false)
+  const shown = all ? needsALook : needsALook.slice(0, firstFlags)
+  return (
+    <Card title="Needs a look">
+      {needsALook.length === 0 ? (
+        <p className={classes['none']}>No flag is raised in your active cases.</p>
+      ) : null}
+      <ul className={classes['list']}>
+        {shown.map(({ caseId, kind, people, flag, handle }) => (
+          <li key={`${caseId} ${flag.key}`}>
+            <Link to="/cases/$caseId" params={{ caseId }} className={classes['strong'] ?? ''}>
+              {caseName(kind, people)}
+            </Link>{' '}
+            {flag.words} {handle === '' ? null : <span dir="auto">{handle}. </span>}
+            <span className={classes['tools']}>
+              <FlagChip rule={flag.rule} />
+              {flag.sessionId !== null && flag.at !== null ? (
+                <Link to="/cases/$caseId/sessions/$sessionId" params={{ caseId, sessionId: flag.sessionId }}>
+                  {dayInWords(flag.at, told)}
+                </Link>
+              ) : null}
+              <FlagRuleWords rule={flag.rule} />
+              <PutAside caseId={caseId} flag={flag} />
+            </span>
+          </li>
+        ))}
+      </ul>
+      {needsALook.length > firstFlags ? (
+        <QuietButton underlined aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? 'Show fewer' : `Show all ${needsALook.length}`}
+        </QuietButton>
+      ) : null}
+    </Card>
+  )
+}
+
+/** Trust follow-ups of closed cases whose day has come; nothing where there is none. */
+export function DueFollowUps({ today, told }: SideProps) {
+  const { followUps } = today
+  if (followUps.length === 0) return null
+  return (
+    <Card
+      title="Follow-ups due"
+      aside={
+        <Why of="follow-ups">
+          <p>{ruleWords.follow_up_due.rule}</p>
+          <p>Source: {ruleWords.follow_up_due.source}</p>
+        </Why>
+      }
+    >
+      <ul className={classes['list']}>
+        {followUps.map(({ caseId, kind, people, months, dueOn }) => (
+          <li key={`${caseId} ${months}`} className={classes['pair']}>
+            <span>
+              <Link to="/cases/$caseId" params={{ caseId }} className={classes['strong'] ?? ''}>
+                {caseName(kind, people)}
+              </Link>{' '}
+              trust, {months} months after closing
+            </span>
+            <span className={classes['quiet']}>since {calendarDay(dueOn, told.locale)}</span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
