@@ -14,6 +14,8 @@ type RepairWallProps = {
   /** whose moves the right column holds */
   injuring?: Named | undefined
   size?: 'full' | 'mini'
+  /** false: without the names of the repair stages beside it, where there is little room */
+  stages?: boolean
 }
 
 type Size = {
@@ -38,11 +40,12 @@ export const RepairWall = memo(function RepairWall({
   injured,
   injuring,
   size = 'full',
+  stages = true,
 }: RepairWallProps) {
   if (size === 'mini') return <Bricks standing={standing} size="mini" />
   const openStage = repairStages.find((stage) => stepsOf(stage).some((step) => step === standing.firstOpen))
   return (
-    <div className={classes['wall']}>
+    <div className={classes['wall']} data-bare={!stages || undefined}>
       {(injured ?? injuring) !== undefined && (
         <div className={classes['heads']} aria-hidden="true">
           {[injured, injuring].map((person, column) => (
@@ -54,14 +57,16 @@ export const RepairWall = memo(function RepairWall({
         </div>
       )}
       <Bricks standing={standing} size="full" />
-      <ol className={classes['stages']} aria-hidden="true">
-        <li className={classes['capstone']}>{capstoneWords.label}</li>
-        {repairStages.toReversed().map((stage) => (
-          <li key={stage} className={stage === openStage ? classes['open'] : undefined}>
-            {stageLabels[stage]}
-          </li>
-        ))}
-      </ol>
+      {stages ? (
+        <ol className={classes['stages']} aria-hidden="true">
+          <li className={classes['capstone']}>{capstoneWords.label}</li>
+          {repairStages.toReversed().map((stage) => (
+            <li key={stage} className={stage === openStage ? classes['open'] : undefined}>
+              {stageLabels[stage]}
+            </li>
+          ))}
+        </ol>
+      ) : null}
     </div>
   )
 })

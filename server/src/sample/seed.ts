@@ -5,7 +5,7 @@ import { changeCaseStatus, openCase } from '#shared/contracts/cases'
 import { statusOf, type BodyOf, type Contract, type ParamsOf } from '#shared/contracts/contract'
 import { nameInjury, setBaseline } from '#shared/contracts/injuries'
 import { saveSession, signSession } from '#shared/contracts/sessions'
-import { addDays, dayOf } from '#shared/domain/days'
+import { addDays, dayOf, instantOf } from '#shared/domain/days'
 import { acknowledgeRecoveryKit, getRecoveryKit, setUp } from '#shared/contracts/sign-in'
 import { caseName } from '#shared/domain/couple-name'
 import { sampleCaseload } from './caseload.ts'
@@ -82,11 +82,14 @@ async function seedCase(
 ): Promise<void> {
   const made = openCase.schema.response[201].parse((await send(openCase, { body: opened })).json())
   const params = { caseId: made.id }
+  const openedAt = new Date(Date.parse(instantOf(opened.openedOn, '10:00', sampleZone)))
   for (const { named, baseline } of injuries) {
-    const answer = await send(nameInjury, { params, body: named })
+    const answer = await sampleTime.run(openedAt, () => send(nameInjury, { params, body: named }))
     if (baseline === null) continue
     const injury = nameInjury.schema.response[201].parse(answer.json())
-    await send(setBaseline, { params: { injuryId: injury.id }, version: injury.version, body: baseline })
+    await sampleTime.run(openedAt, () =>
+      send(setBaseline, { params: { injuryId: injury.id }, version: injury.version, body: baseline }),
+    )
   }
   for (const { id, body } of sessions) {
     const write = async () => {

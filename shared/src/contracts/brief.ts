@@ -23,6 +23,7 @@ const brief = z.object({
     who: z.array(id),
     number: z.int(),
     lastSeen: z.nullable(z.object({ ...cited, number: z.int(), days: z.int() })),
+    notLogged: z.array(z.object(cited)),
     missed: z.array(z.object({ ...cited, status: recordedStatus })),
   }),
   alerts: z.array(flag),

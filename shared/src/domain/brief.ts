@@ -56,6 +56,8 @@ export type Expected = {
   /** the number the session will have */
   number: number
   lastSeen: { sessionId: string; number: number; at: string; days: number } | null
+  /** planned sessions that are over and were not logged, since */
+  notLogged: { sessionId: string; at: string }[]
   /** cancelled sessions and no-shows since */
   missed: { sessionId: string; at: string; status: SessionStatus }[]
 }
@@ -83,6 +85,14 @@ export function expectedOf(facts: Pick<CaseFacts, 'sessions' | 'people'>, now: N
           days: daysBetween(dayOf(last.startsAt, now.zone), dayOf(now.at, now.zone)),
         }
       : null,
+    notLogged: inOrder(facts.sessions)
+      .filter(
+        ({ status, startsAt, endsAt }) =>
+          status === 'planned' &&
+          Date.parse(endsAt) <= Date.parse(now.at) &&
+          (last === undefined || Date.parse(startsAt) > Date.parse(last.startsAt)),
+      )
+      .map(({ id, startsAt }) => ({ sessionId: id, at: startsAt })),
     missed: inOrder(facts.sessions)
       .filter(
         ({ status, startsAt }) =>

@@ -17,7 +17,7 @@ export type ChangeFacts = {
   injuries: readonly { id: string; createdAt: string; updatedAt: string }[]
   judgements: readonly { injuryId: string; by: string; at: string }[]
   /** people, cycle and status; and what the first session established */
-  caseUpdatedAt: string
+  caseUpdatedAt: string | null
   intakeUpdatedAt: string | null
 }
 
@@ -47,14 +47,13 @@ export type Change = {
 
 /**
  * The changes after `last` ended, the latest first. What `viewerId` wrote about that session itself is left out (they
- * know it), and so is the planned session `expectedId` unless a colleague planned it. Without a last session nothing
+ * know it), and so are sessions that they planned themselves. Without a last session nothing
  * is new. The order of the input never matters.
  */
 export function changesSince(
   facts: ChangeFacts,
   last: { id: string; endsAt: string } | null,
   viewerId: string,
-  expectedId: string | null,
 ): Change[] {
   if (last === null) return []
   const from = Date.parse(last.endsAt)
@@ -69,8 +68,7 @@ export function changesSince(
   })
   const ofSessions = facts.sessions.flatMap((session): Change[] => {
     const { id: sessionId, status, authorId, createdAt, updatedAt, signedAt, signedBy } = session
-    const usual = (who: string | null) =>
-      who === viewerId && (sessionId === last.id || sessionId === expectedId)
+    const usual = (who: string | null) => who === viewerId && (sessionId === last.id || status === 'planned')
     const found: Change[] = []
     if (isNew(createdAt)) found.push(change(madeAs(status), createdAt, { by: authorId, sessionId }))
     // saving goes with signing; what was made now was also saved now

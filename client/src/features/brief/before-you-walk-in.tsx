@@ -52,7 +52,7 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
         {alerts.map((flag) => (
           <li key={flag.key}>
             <FlagChip rule={flag.rule} />
-            <div>
+            <div className={classes['alert']}>
               <p>
                 <b>{flag.words}</b> {handleIn(brief, flag.injuryId)}{' '}
                 {flag.undertakingId === null ? null : (
@@ -65,10 +65,19 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
                 ) : null}
               </p>
               <SetBackWords brief={brief} injuryId={flag.injuryId} rule={flag.rule} />
-              <span className={classes['tools']}>
+              <div className={classes['tools']}>
                 <FlagRuleWords rule={flag.rule} /> <PutAside {...params} flag={flag} />
-              </span>
+              </div>
             </div>
+          </li>
+        ))}
+        {expected.notLogged.map(({ sessionId, at }) => (
+          <li key={sessionId}>
+            <QuietChip>not logged</QuietChip>
+            <p>
+              The session of <Cite {...params} sessionId={sessionId} at={at} told={told} /> was planned and is
+              not logged.
+            </p>
           </li>
         ))}
         {expected.missed.map(({ sessionId, at, status }) => (
@@ -92,9 +101,9 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
                   was individual: do not raise.
                 </p>
               ))}
-              <span className={classes['tools']}>
+              <div className={classes['tools']}>
                 <Why of="sessions kept apart">{briefRules.apart}</Why>
-              </span>
+              </div>
             </div>
           </li>
         ) : null}

@@ -7,7 +7,7 @@ import { Card } from '../../ui/card.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { RepairWall } from '../../ui/repair-wall.tsx'
 import { Why } from '../../ui/why.tsx'
-import { heldInWords, moverOfStep, sidesOf, whenInWords } from '../injuries/injury-words.ts'
+import { moverOfStep, sidesOf, whenInWords } from '../injuries/injury-words.ts'
 import type { BriefProps } from './around.ts'
 import classes from './brief.module.css'
 import { Cite } from './cite.tsx'
@@ -63,10 +63,9 @@ function InjuryBrief({ injury, brief, told }: BriefProps & { injury: Injury }) {
       }
     >
       <div className={classes['stand']}>
-        <RepairWall standing={injury.standing} injured={injured} injuring={injuring} />
+        <RepairWall standing={injury.standing} injured={injured} injuring={injuring} stages={false} />
         <div className={classes['standWords']}>
-          <p className={classes['held']}>{heldInWords(injury.standing)}</p>
-          <p>{injury.standing.words}</p>
+          <p className={classes['held']}>{capitalized(injury.standing.words)}</p>
           {firstOpen === null ? null : (
             <p className={classes['open']}>
               Open: {firstOpen} {mover ? <PersonName name={mover.name} place={mover.place} /> : null}{' '}
@@ -93,3 +92,5 @@ function InjuryBrief({ injury, brief, told }: BriefProps & { injury: Injury }) {
     </Card>
   )
 }
+
+const capitalized = (words: string) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`

@@ -86,12 +86,12 @@ export async function briefOf(tx: Tx, viewer: Viewer, opened: OpenedCase, zone: 
         addenda: loaded.addenda,
         injuries: known.record.injuries,
         judgements: [],
-        caseUpdatedAt: opened.updatedAt,
+        // opening it was no change
+        caseUpdatedAt: opened.version > 1 ? opened.updatedAt : null,
         intakeUpdatedAt: loaded.intake?.updatedAt ?? null,
       },
       lastJoint(known.facts, now.at),
       viewer.clinicianId,
-      expected.session?.id ?? null,
     ).map((change) => ({ ...change, by: change.by === null ? null : (names.get(change.by) ?? '') })),
     followUps: {
       due: followUpsOf(opened.closedOn, known.facts.followUps),

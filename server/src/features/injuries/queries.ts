@@ -175,6 +175,8 @@ export async function insertInjury(
       id,
       caseId,
       changeKey,
+      createdAt: tx.now.toISOString(),
+      updatedAt: tx.now.toISOString(),
       ...(await columnsFor(tx, caseId, id, body)),
     })
     .onConflictDoNothing()
