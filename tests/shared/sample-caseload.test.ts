@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { openCase } from '#shared/contracts/cases'
 import { nameInjury, setBaseline } from '#shared/contracts/injuries'
+import { saveIntake } from '#shared/contracts/intake'
 import { saveSession } from '#shared/contracts/sessions'
 import { addDays, dayOf, daysBetween, instantOf } from '#shared/domain/days'
 import { faultsOfBaselineEntry, faultsOfEntry } from '#shared/domain/entry-rules'
@@ -28,7 +29,7 @@ const heldOf = (one: SampleCase) => one.sessions.filter(({ body }) => body.statu
 const dayOfSession = ({ body }: SampleCase['sessions'][number]) => dayOf(body.startsAt, zone)
 
 /** Every fault that the server would find in a case, early on the morning of `on`. */
-function faultsOf({ opened, injuries, sessions, status }: SampleCase, on: string): unknown[] {
+function faultsOf({ opened, injuries, intake, sessions, status }: SampleCase, on: string): unknown[] {
   const now = instantOf(on, '05:00', zone)
   const personIds = opened.people.map((person) => person.id)
   const sides = new Map(injuries.map(({ named }) => [named.id, named]))
@@ -36,6 +37,7 @@ function faultsOf({ opened, injuries, sessions, status }: SampleCase, on: string
     openCase.schema.body.safeParse(opened),
     ...injuries.map(({ named }) => nameInjury.schema.body.safeParse(named)),
     ...injuries.flatMap(({ baseline }) => (baseline ? [setBaseline.schema.body.safeParse(baseline)] : [])),
+    ...(intake ? [saveIntake.schema.body.safeParse(intake)] : []),
     ...sessions.map(({ body }) => saveSession.schema.body.safeParse(body)),
   ]
   const pastDays = [

@@ -12,12 +12,16 @@ import type {
   BreakerSlug,
   ChangeEventSlug,
   CyclePositionSlug,
+  GoalSlug,
   InterventionSlug,
   NeedContextSlug,
   PrimaryFeelingSlug,
   ReactionSlug,
   RepairSignSlug,
 } from '#shared/domain/vocabulary'
+
+/** What one person brings and wants, as asked in the first session. */
+export type IntakeScript = { goal: GoalSlug | null; brings: string }
 
 /** The first or the second person of a case. */
 export type Who = 'a' | 'b'
@@ -117,6 +121,8 @@ export type CaseScript = {
   cycle: string
   people: readonly [PersonScript, PersonScript]
   injuries?: readonly InjuryScript[]
+  /** what the first session established, by person */
+  intake?: Record<Who, IntakeScript>
   /** usual time of its sessions */
   time: string
   /** how many days before today the last session was */

@@ -4,6 +4,7 @@ import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { changeCaseStatus, openCase } from '#shared/contracts/cases'
 import { statusOf, type BodyOf, type Contract, type ParamsOf } from '#shared/contracts/contract'
 import { nameInjury, setBaseline } from '#shared/contracts/injuries'
+import { saveIntake } from '#shared/contracts/intake'
 import { saveSession, signSession } from '#shared/contracts/sessions'
 import { addDays, dayOf, instantOf } from '#shared/domain/days'
 import { acknowledgeRecoveryKit, getRecoveryKit, setUp } from '#shared/contracts/sign-in'
@@ -77,7 +78,7 @@ const nameOf = ({ opened }: SampleCase) => caseName(opened.kind, opened.people)
 
 async function seedCase(
   send: Send,
-  { opened, injuries, sessions, status }: SampleCase,
+  { opened, injuries, intake, sessions, status }: SampleCase,
   signedUntil: string,
 ): Promise<void> {
   const made = openCase.schema.response[201].parse((await send(openCase, { body: opened })).json())
@@ -90,6 +91,10 @@ async function seedCase(
     await sampleTime.run(openedAt, () =>
       send(setBaseline, { params: { injuryId: injury.id }, version: injury.version, body: baseline }),
     )
+  }
+  if (intake !== null) {
+    const body = intake
+    await sampleTime.run(openedAt, () => send(saveIntake, { params, version: 0, body }))
   }
   for (const { id, body } of sessions) {
     const write = async () => {

@@ -1,6 +1,7 @@
 import type { changeCaseStatus, openCase } from '#shared/contracts/cases'
 import type { BodyOf } from '#shared/contracts/contract'
 import type { nameInjury, setBaseline } from '#shared/contracts/injuries'
+import type { saveIntake } from '#shared/contracts/intake'
 import { addDays, startOfDay } from '#shared/domain/days'
 import { workdayBefore } from './diary.ts'
 import { Ids } from './ids.ts'
@@ -18,6 +19,8 @@ import {
 export type SampleCase = {
   opened: BodyOf<typeof openCase>
   injuries: readonly { named: BodyOf<typeof nameInjury>; baseline: BodyOf<typeof setBaseline> | null }[]
+  /** what the first session established; null: nothing was written down */
+  intake: BodyOf<typeof saveIntake> | null
   /** in order of time */
   sessions: readonly SampleSession[]
   /** how it ended; null: it is active */
@@ -48,10 +51,21 @@ export function writeCase(script: CaseScript, calendar: SampleCalendar): SampleC
       named: writeInjury(injury, calendar.today, ids),
       baseline: writeBaseline(injury, openedOn, ids),
     })),
+    intake: script.intake ? writeIntake(script.intake, ids) : null,
     sessions: [...writeSessions(script, calendar, ids), ...writePlanned(script, calendar, ids)],
     status:
       ended === undefined
         ? null
         : { status: ended.status, on: addDays(days.at(-1) ?? openedOn, ended.daysAfterLast) },
   }
+}
+
+function writeIntake(intake: NonNullable<CaseScript['intake']>, ids: Ids): BodyOf<typeof saveIntake> {
+  const people = (['a', 'b'] as const).map((who) => ({
+    personId: ids.of(who),
+    ...intake[who],
+    confidence: '',
+    contraindications: [],
+  }))
+  return { secrets: 'no_secrets', secretsWords: '', seenAlone: '', people }
 }

@@ -64,10 +64,11 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
                   <Cite {...params} sessionId={flag.sessionId} at={flag.at} told={told} />
                 ) : null}
               </p>
-              <SetBackWords brief={brief} injuryId={flag.injuryId} rule={flag.rule} />
               <div className={classes['tools']}>
+                {' '}
                 <FlagRuleWords rule={flag.rule} /> <PutAside {...params} flag={flag} />
               </div>
+              <SetBackWords brief={brief} injuryId={flag.injuryId} rule={flag.rule} />
             </div>
           </li>
         ))}
@@ -92,7 +93,7 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
         {apart.length > 0 ? (
           <li data-apart>
             <QuietChip>alone</QuietChip>
-            <div>
+            <div className={classes['alert']}>
               {apart.map(({ sessionId, number }) => (
                 <p key={sessionId}>
                   <Link to="/cases/$caseId/sessions/$sessionId" params={{ ...params, sessionId }}>

@@ -22,6 +22,10 @@ export const anaAndRuth: CaseScript = {
       reactions: ['distancing', 'hard_to_rely', 'quiet_resentment'],
     },
   ],
+  intake: {
+    a: { goal: 'repair', brings: 'That Ruth knows what that week was.' },
+    b: { goal: 'repair', brings: 'To be let back in.' },
+  },
   time: '11:00',
   last: 7,
   sessions: [
@@ -70,7 +74,7 @@ export const anaAndRuth: CaseScript = {
     ),
     held(
       { felt: [4, 6] },
-      'Ana risked it again, directly to Ruth, with the picture of the chair. Ruth’s face moved and then she offered to visit the grave together next month. A kind offer, and it came before the hearing. Ana thanked her and leaned back. Said aloud that something had been reached for and not yet met.',
+      'Ana risked it again, directly to Ruth, with the picture of the chair. Ruth’s face moved and then she offered to visit the grave together next month. A kind offer, and it came before the hearing. Ana thanked her and leaned back. Said aloud that something had been reached for and not yet met.\n\n> Ana: I was sitting there with her coat and I kept looking at the door.',
       [tried(4, 'closed', 'The offer came before the hearing.', { way: { b: ['fixing'], a: ['retreat'] } })],
       'Before any plan: one sentence from Ruth about what Ana’s face does to her.',
     ),

@@ -23,6 +23,10 @@ export const helenAndTheo: CaseScript = {
       reactions: ['distancing', 'shutting_down'],
     },
   ],
+  intake: {
+    a: { goal: 'repair', brings: 'That he talks to me again.' },
+    b: { goal: null, brings: 'Did not want to say yet.' },
+  },
   time: '15:00',
   last: 7,
   sessions: [
@@ -40,7 +44,7 @@ export const helenAndTheo: CaseScript = {
     ),
     held(
       { felt: [6, 4], impression: ['b'] },
-      'Helen said to Theo that the evening in the emergency room was a big thing and that she would like to know about it whenever and however he wants. She stayed with that when he said nothing. After some minutes he drew a door with a clock over it and pushed the page across. She looked at it for a long time and thanked him.',
+      'Helen said to Theo that the evening in the emergency room was a big thing and that she would like to know about it whenever and however he wants. She stayed with that when he said nothing. After some minutes he drew a door with a clock over it and pushed the page across. She looked at it for a long time and thanked him.\n\n> Helen: You waited, and I was not there.',
       [reached(1, 'open', 'Helen made room; a door with a clock was drawn.')],
       'Helen says that it mattered. No reasons, short, and only if the moment is there.',
     ),

@@ -22,6 +22,10 @@ export const kayAndJonah: CaseScript = {
       reactions: ['clinging', 'testing', 'exploding'],
     },
   ],
+  intake: {
+    a: { goal: 'repair', brings: 'Fewer silent weeks.' },
+    b: { goal: 'unsure', brings: 'Peace at home.' },
+  },
   time: '12:00',
   last: 5,
   sessions: [

@@ -22,6 +22,10 @@ export const omarAndLeila: CaseScript = {
       reactions: ['distancing', 'numbness', 'hard_to_rely'],
     },
   ],
+  intake: {
+    a: { goal: 'decide', brings: 'Whether to stay.' },
+    b: { goal: 'repair', brings: 'That he stays, and why he is so far away.' },
+  },
   time: '14:30',
   last: 4,
   sessions: [

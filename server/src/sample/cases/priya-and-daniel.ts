@@ -22,6 +22,10 @@ export const priyaAndDaniel: CaseScript = {
       reactions: ['on_edge', 'hard_to_rely', 'shutting_down', 'reliving'],
     },
   ],
+  intake: {
+    a: { goal: 'repair', brings: 'Ease at night.' },
+    b: { goal: 'repair', brings: 'To be asked for things again.' },
+  },
   time: '13:30',
   last: 7,
   sessions: [
@@ -124,7 +128,7 @@ export const priyaAndDaniel: CaseScript = {
     ),
     held(
       { felt: [7, 8] },
-      'Comfort was asked for and answered twice this week, once at night and once in the car. Priya took in the first and doubted the second (“Is he doing it for you?”). Talked about how long a watch takes to stand down. Daniel says he has time.',
+      'Comfort was asked for and answered twice this week, once at night and once in the car. Priya took in the first and doubted the second (“Is he doing it for you?”). Talked about how long a watch takes to stand down. Daniel says he has time.\n\n> Priya: I asked, and the ground did not open.\n> Daniel: I was awake anyway. I was waiting for you to ask.',
       [tried(8, 'mixed', 'Answered twice; one of the two taken in.', { way: { a: ['testing'] } })],
       'Ask how the week went before asking for anything new. Let what works be ordinary.',
     ),

@@ -23,6 +23,10 @@ export const soraAndMoshe: CaseScript = {
       reactions: ['hard_to_rely', 'mistrust', 'reliving', 'testing'],
     },
   ],
+  intake: {
+    a: { goal: 'repair', brings: 'To be able to lean on him again.' },
+    b: { goal: 'repair', brings: 'Not to be the one who failed, every day.' },
+  },
   time: '10:00',
   last: 7,
   sessions: [
@@ -195,7 +199,7 @@ export const soraAndMoshe: CaseScript = {
           trust: 5,
         },
       },
-      'Sora brought up an evening this week when Moshe came home late. Before she had finished he set out the reasons for the late shift, and within a minute the old night was explained as well. She went silent and looked past him. He saw it toward the end of the hour: “I did it again.” Both stayed to the end, and she said that his seeing it made a difference.',
+      'Sora brought up an evening this week when Moshe came home late. Before she had finished he set out the reasons for the late shift, and within a minute the old night was explained as well. She went silent and looked past him. He saw it toward the end of the hour. Both stayed to the end, and she said that his seeing it made a difference.\n\n> Sora: There was a strip of light under the door, and nobody came.\n> Moshe: I did it again.',
       [
         lost(
           6,

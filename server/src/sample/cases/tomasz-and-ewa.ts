@@ -7,6 +7,10 @@ export const tomaszAndEwa: CaseScript = {
     { name: 'Tomasz', position: 'unclear' },
     { name: 'Ewa', position: 'unclear' },
   ],
+  intake: {
+    a: { goal: 'unsure', brings: 'Came because she asked.' },
+    b: { goal: 'repair', brings: 'To be seen behind the schedule.' },
+  },
   time: '09:00',
   last: 7,
   sessions: [
