@@ -8,6 +8,7 @@ import { tellOtherTabs } from '../../client/src/features/sign-in/other-tabs.ts'
 import {
   anOverview,
   aRow,
+  aToday,
   furnishWindow,
   helen,
   me,
@@ -202,7 +203,7 @@ describe('a case', () => {
     serve({ [`GET /api/cases/${overview.id}`]: () => Response.json(overview) })
     visit(`/cases/${overview.id}/people`)
     const header = (await screen.findByRole('heading', { level: 1, name: 'Sora & Moshe' })).parentElement!
-    expect(header.textContent).toBe('Sora & MosheSora pursuesMoshe withdrawstherapy stage 2')
+    expect(header.textContent).toBe('Sora & MosheSora pursuesMoshe withdrawstherapy stage 2Safety')
     const log = screen.getByRole('link', { name: 'Log a session' })
     expect(log.getAttribute('href')).toMatch(new RegExp(`^/cases/${overview.id}/sessions/new\\?id=`))
   })
@@ -336,7 +337,7 @@ describe('the way in', () => {
         signedIn = true
         return new Response(null, { status: 204 })
       },
-      'GET /api/cases': () => Response.json({ cases: [] }),
+      'GET /api/today': () => Response.json(aToday()),
     })
     visit('/')
     await userEvent.click(await screen.findByRole('button', { name: 'Use it' }))

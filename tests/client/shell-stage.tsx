@@ -7,6 +7,7 @@ import { vi } from 'vitest'
 import type { CaseOverview, CaseRow, InjuryRow, Person } from '#shared/contracts/cases'
 import type { InjuryDetail } from '#shared/contracts/injuries'
 import type { Me } from '#shared/contracts/sign-in'
+import type { Today } from '#shared/contracts/today'
 import { nothingRecorded } from '#shared/domain/standing'
 import { reportAnswering } from '../../client/src/api/connection.ts'
 import { newId } from '../../client/src/api/new-id.ts'
@@ -149,6 +150,22 @@ export function anInjuryRow(injury: InjuryDetail): InjuryRow {
     closedOn,
   }
   return { ...facts, standing, ladder: { marks: [], levels: [] }, entryCount: injury.history.length }
+}
+
+/** A day on which nothing is planned, of a clinician without cases. */
+export function aToday(overrides: Partial<Today> = {}): Today {
+  return {
+    today: '2026-07-21',
+    tomorrow: '2026-07-22',
+    asOf: '2026-07-21T13:00:00.000Z',
+    sessions: [],
+    sessionsTomorrow: [],
+    unsigned: [],
+    needsALook: [],
+    followUps: [],
+    caseCount: 0,
+    ...overrides,
+  }
 }
 
 export type Asked = {
