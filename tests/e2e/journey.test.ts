@@ -61,7 +61,7 @@ async function keepRecoveryKit() {
   expect(key).not.toBe('')
   await page.getByRole('textbox').fill(key.slice(-4))
   await page.keyboard.press('Enter')
-  await page.waitForURL('**/cases**')
+  await page.getByRole('heading', { level: 1, name: /^Good .+, Dana$/ }).waitFor()
 }
 
 type Move = {

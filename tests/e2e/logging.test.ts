@@ -383,7 +383,7 @@ async function signInAt(page: Page, who: typeof clinician) {
   await page.getByLabel('E-mail').fill(who.email)
   await page.getByLabel('Password', { exact: true }).fill(who.password)
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { level: 1, name: 'Caseload' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: /^Good .+, (Dana|Lee)$/ }).waitFor()
 }
 
 /** Waits until this browser keeps so many drafts unsaved; none of them is readable as it lies there. */

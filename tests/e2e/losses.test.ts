@@ -270,7 +270,7 @@ async function signInAgain(page: Page) {
 async function signInAt(page: Page) {
   await page.goto('/sign-in')
   const email = page.getByLabel('E-mail')
-  const heading = page.getByRole('heading', { level: 1, name: 'Caseload' })
+  const heading = page.getByRole('heading', { level: 1, name: /^Good .+, Dana$/ })
   await email.or(heading).first().waitFor()
   if (await email.isVisible()) {
     await email.fill(clinician.email)
