@@ -17,6 +17,7 @@ import { serveClient } from './http/serve-client.ts'
 import { caseRoutes } from './features/cases/routes.ts'
 import { injuryRoutes } from './features/injuries/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
+import { judgementRoutes } from './features/judgements/routes.ts'
 import { noteSettingsRoutes } from './features/note-settings/routes.ts'
 import { practiceRoutes } from './features/practice/routes.ts'
 import { privateNoteRoutes } from './features/private-notes/routes.ts'
@@ -32,6 +33,7 @@ export const allRoutes = (services: Services): Registration[] => [
   ...practiceRoutes(services),
   ...caseRoutes,
   ...injuryRoutes,
+  ...judgementRoutes,
   ...sessionRoutes,
   ...privateNoteRoutes,
   ...noteSettingsRoutes,

@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
+import type { InjuryDetail } from '#shared/contracts/injuries'
 import { stageOf } from '#shared/domain/repair'
 import { newId } from '../../client/src/api/new-id.ts'
 import * as baseline from '../../client/src/features/injuries/baseline-draft.ts'
@@ -99,6 +100,7 @@ describe('an injury that is being named', () => {
       needed,
       meaning,
       reactions,
+      nowOn,
     } = injury
     expect(bodyOf(draftOf(injury))).toEqual({
       handle,
@@ -112,6 +114,7 @@ describe('an injury that is being named', () => {
       needed,
       meaning,
       reactions,
+      nowOn,
     })
   })
 })
@@ -129,23 +132,13 @@ describe('the first open brick in words', () => {
       steps: { ...row.standing.steps, 1: 'holds' as const, 2: 'lost' as const },
       decidedBy: { ...row.standing.decidedBy, 2: entryId },
     }
-    const mark = {
-      entryId,
-      sessionId: newId(),
-      at: '2026-07-14T14:00:00.000Z',
-      kind: 'set_back',
-      outcome: 'set_back',
-      step: 2,
-      mover: 'injuring',
-      level: 1,
-    } as const
-    const open = openBrick({ ...row, standing, ladder: { marks: [mark], levels: [] } }, couple, told)
+    const open = openBrick({ ...row, standing }, couple, told, [{ entryId, at: '2026-07-14T14:00:00.000Z' }])
     expect(open).toMatchObject({ step: 2, person: moshe, since: 'set back Jul 14' })
   })
 
   test('never makes a brick the child’s task', () => {
     const row = anInjuryRow(anInjury(family.id, { injuredId: theo.id, injuringId: helen.id }))
-    const open = openBrick(row, family, told)
+    const open = openBrick(row, family, told, [])
     expect(open?.person).toBeUndefined()
     expect(open?.move).toMatch(/^the parent /)
   })
@@ -177,6 +170,23 @@ describe('a baseline', () => {
     const draft = baseline.withStep(empty, 4, { outcome: 'reached', line: 'x'.repeat(501) })
     expect(Object.keys(baseline.faultsOf(draft, today))).toEqual(['steps.4.line'])
   })
+})
+
+/** A session in which the injury was worked. */
+const aSessionOf = (
+  more: Partial<InjuryDetail['history'][number]> = {},
+): InjuryDetail['history'][number] => ({
+  sessionId: newId(),
+  number: 12,
+  at: '2026-07-14T14:00:00.000Z',
+  keptApart: false,
+  signed: true,
+  pain: null,
+  trust: null,
+  entries: [],
+  quotations: [],
+  noteDamaged: false,
+  ...more,
 })
 
 describe('on screen', () => {
@@ -250,22 +260,22 @@ describe('on screen', () => {
     const sessionId = newId()
     const entry = {
       entryId: newId(),
-      sessionId,
-      at: '2026-07-14T14:00:00.000Z',
       outcome: 'set_back',
       step: 6,
       response: 'closed',
+      inTheWay: [{ personId: moshe.id, breaker: 'explaining_away' }],
       line: 'He explained first.',
+      setBackPlace: 'in_session',
       setBackEvent: 'explained away',
       struck: false,
     } as const
-    const injury = anInjury(couple.id, { history: [entry] })
+    const injury = anInjury(couple.id, { history: [aSessionOf({ sessionId, entries: [entry] })] })
     open(injury)
     visit(`/cases/${couple.id}/injuries/${injury.id}`)
-    const link = await screen.findByRole('link', { name: 'Jul 14' })
-    expect(link.getAttribute('href')).toBe(`/cases/${couple.id}/sessions/${sessionId}`)
-    expect(link.parentElement?.textContent).toContain('Sora’s response: closed')
-    expect(screen.getByText('explained away')).toBeTruthy()
+    const [link] = await screen.findAllByRole('link', { name: 'Jul 14, session 12' })
+    expect(link?.getAttribute('href')).toBe(`/cases/${couple.id}/sessions/${sessionId}`)
+    expect(link?.closest('li')?.textContent).toContain('Sora’s response: closed')
+    expect(link?.closest('li')?.textContent).toContain('in session: explained away')
     expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull()
     expect(screen.getByRole('button', { name: 'Close the injury' })).toBeTruthy()
   })

@@ -2,6 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { StandingBody } from '#shared/contracts/repair'
+import { nothingJudged } from '#shared/domain/capstone'
 import { perStep, type StepState } from '#shared/domain/repair'
 import { RepairWall } from '../../client/src/ui/repair-wall.tsx'
 
@@ -19,6 +20,7 @@ const standing: StandingBody = {
   steps: perStep((step) => states[step] ?? 'not_recorded'),
   firstOpen: 3,
   decidedBy: perStep(() => null),
+  capstone: nothingJudged(),
   words: 'holds to 2; 3, the first move, set back and open',
   described: 'Recognize: laid. Share and hear: 3 is lost.',
 }

@@ -8,6 +8,7 @@ import {
   nameInjury,
   setBaseline,
 } from '#shared/contracts/injuries'
+import { recordJudgement, withdrawJudgement } from '#shared/contracts/judgements'
 import { searchRecord } from '#shared/contracts/search'
 import { getIntake, saveIntake } from '#shared/contracts/intake'
 import { getNoteSettings, saveNoteSettings } from '#shared/contracts/note-settings'
@@ -35,7 +36,7 @@ import {
   stay,
 } from '#shared/contracts/sign-in'
 import type { CallInput } from '../../client/src/api/call.ts'
-import { anEntry, aPerson, injuryBody, newId, sessionBody, type TestCase } from './builders.ts'
+import { aJudgement, anEntry, aPerson, injuryBody, newId, sessionBody, type TestCase } from './builders.ts'
 import type { Call } from './call.ts'
 import { fillText } from './text-fields.ts'
 
@@ -48,6 +49,8 @@ export type World = {
   signedId: string
   signedEntryId: string
   signedInjuryId: string
+  /** of the signed session's injury */
+  judgementId: string
   deletedId: string
   /** another sign-in of the same clinician */
   otherSignInId: string
@@ -162,6 +165,13 @@ export const samples: readonly Sample[] = [
       ],
     },
   })),
+  sample(recordJudgement, 'judgement.recorded', true, ({ injuryId }) => ({
+    params: { injuryId },
+    body: aJudgement('injured', 'renewed'),
+  })),
+  sample(withdrawJudgement, 'judgement.withdrawn', true, ({ judgementId }) => ({
+    params: { judgementId },
+  })),
   sample(getNewSession, 'session.prepared', true, ({ couple }) => ({ params: { caseId: couple.caseId } })),
   sample(getSession, 'session.read', true, ({ sessionId }) => ({ params: { sessionId } })),
   sample(saveSession, 'session.saved', true, (world) => ({
@@ -239,7 +249,11 @@ const story = (couple: TestCase) =>
     account: 'He stayed at work.',
     needed: 'A hand to hold.',
     meaning: 'I am alone.',
-    reactions: [{ personId: couple.a, reaction: 'numbness' }],
+    reactions: [
+      { personId: couple.a, reaction: 'numbness', since: 'then' },
+      { personId: couple.a, reaction: 'testing', since: 'now' },
+    ],
+    nowOn: '2026-07-01',
   })
 
 /** A session with something in each of its parts. */
@@ -326,6 +340,10 @@ export async function aWorld(
     await call(saveSession, withText(saveSession, { params, version: 0, body }, textFor))
   }
   await call(signSession, { params: { sessionId: signedId }, version: 1 })
+  const judged = aJudgement('clinician', 'not_yet')
+  const judging = { params: { injuryId: signedInjuryId }, body: judged }
+  await call(recordJudgement, withText(recordJudgement, judging, textFor))
   await call(deleteSession, { params: { sessionId: deletedId }, version: 1 })
-  return { couple, injuryId, sessionId, signedId, signedEntryId, signedInjuryId, deletedId, ...who }
+  const made = { couple, injuryId, sessionId, signedId, signedEntryId, signedInjuryId, deletedId }
+  return { ...made, judgementId: judged.id, ...who }
 }

@@ -1,11 +1,12 @@
 import type { changeCaseStatus, openCase } from '#shared/contracts/cases'
 import type { BodyOf } from '#shared/contracts/contract'
 import type { nameInjury, setBaseline } from '#shared/contracts/injuries'
+import type { JudgementBody } from '#shared/contracts/judgements'
 import { addDays, startOfDay } from '#shared/domain/days'
 import { workdayBefore } from './diary.ts'
 import { Ids } from './ids.ts'
 import type { CaseScript } from './script.ts'
-import { writeBaseline, writeInjury } from './write-injury.ts'
+import { writeBaseline, writeInjury, writeJudgements } from './write-injury.ts'
 import {
   daysOfSessions,
   writePlanned,
@@ -17,7 +18,11 @@ import {
 /** A case of the sample, as the contracts take it. */
 export type SampleCase = {
   opened: BodyOf<typeof openCase>
-  injuries: readonly { named: BodyOf<typeof nameInjury>; baseline: BodyOf<typeof setBaseline> | null }[]
+  injuries: readonly {
+    named: BodyOf<typeof nameInjury>
+    baseline: BodyOf<typeof setBaseline> | null
+    judgements: readonly JudgementBody[]
+  }[]
   /** in order of time */
   sessions: readonly SampleSession[]
   /** how it ended; null: it is active */
@@ -47,6 +52,7 @@ export function writeCase(script: CaseScript, calendar: SampleCalendar): SampleC
     injuries: injuries.map((injury) => ({
       named: writeInjury(injury, calendar.today, ids),
       baseline: writeBaseline(injury, openedOn, ids),
+      judgements: writeJudgements(injury, calendar.today, ids),
     })),
     sessions: [...writeSessions(script, calendar, ids), ...writePlanned(script, calendar, ids)],
     status:
