@@ -32,8 +32,8 @@ function Judgements({ injury }: { injury: InjuryDetail }) {
   const shared = { injury, people: head.people, mayWrite: readOnly === undefined }
   const titleOf = (person: typeof injured, part: string) => (
     <>
-      {person ? <PersonName name={person.name} place={person.place} /> : null}
-      <span className={classes['part']}> {part}</span>
+      {person ? <PersonName name={person.name} place={person.place} /> : null}{' '}
+      <span className={classes['part']}>{part}</span>
     </>
   )
   return (
