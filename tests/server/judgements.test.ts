@@ -146,7 +146,7 @@ describe('recording a judgement', () => {
   ]
   it.each(bad)('with %s is refused at its field', async (_, more, path) => {
     const dated = await anInjury(dana.call, couple, { happenedOn: '2019-01-01', precision: 'year' })
-    const body = { ...aJudgement('injured', 'renewed'), ...more } as JudgementBody
+    const body: JudgementBody = { ...aJudgement('injured', 'renewed'), ...more }
     const refused = await refusalOf(record(body, dana, newId(), dated))
     expect(refused.body.fields?.map((field) => field.path)).toEqual([path])
     expect((await read(dated)).judgements).toEqual([])

@@ -38,7 +38,7 @@ export function CapstoneShape({ capstone: { state, latest }, x, y, width, height
           className={latest[judge]?.verdict === 'renewed' ? classes['said'] : classes['unsaid']}
           data-judge={judge}
           data-verdict={latest[judge]?.verdict}
-          d={path(part, part + 1)}
+          d={path(part + 0.1, part + 0.9)}
         />
       ))}
     </g>

@@ -3,6 +3,7 @@ import type { nameInjury, setBaseline } from '#shared/contracts/injuries'
 import type { JudgementBody } from '#shared/contracts/judgements'
 import { addDays, type DatePrecision } from '#shared/domain/days'
 import { stageOf } from '#shared/domain/repair'
+import type { ReactionSlug } from '#shared/domain/vocabulary'
 import { workdayBefore } from './diary.ts'
 import type { Ids } from './ids.ts'
 import type { InjuryScript } from './script.ts'
@@ -10,7 +11,8 @@ import type { InjuryScript } from './script.ts'
 /** The injury of a script; the one who was not there is the other of the two. */
 export function writeInjury(injury: InjuryScript, today: string, ids: Ids): BodyOf<typeof nameInjury> {
   const { key, handle, injured, possible, happened, contexts, account, needed, meaning, now } = injury
-  const told = { then: injury.reactions, now: now?.reactions ?? [] }
+  const reactions = (told: readonly ReactionSlug[], since: 'then' | 'now') =>
+    told.map((reaction) => ({ personId: ids.of(injured), reaction, since }))
   return {
     id: ids.of(`injury/${key}`),
     handle,
@@ -24,9 +26,7 @@ export function writeInjury(injury: InjuryScript, today: string, ids: Ids): Body
     account,
     needed,
     meaning,
-    reactions: (['then', 'now'] as const).flatMap((since) =>
-      told[since].map((reaction) => ({ personId: ids.of(injured), reaction, since })),
-    ),
+    reactions: [...reactions(injury.reactions, 'then'), ...reactions(now?.reactions ?? [], 'now')],
     nowOn: now === undefined ? null : workdayBefore(addDays(today, -now.daysAgo)),
   }
 }

@@ -55,7 +55,12 @@ function Rated({ session, injury, head }: HistoryProps & { session: Session }) {
   if (told.length === 0) return null
   return (
     <p className={classes['quiet']}>
-      {injured ? <PersonName name={injured.name} place={injured.place} /> : null} {told.join(', ')}
+      {injured ? (
+        <>
+          <PersonName name={injured.name} place={injured.place} />:{' '}
+        </>
+      ) : null}
+      {told.join(', ')}
     </p>
   )
 }

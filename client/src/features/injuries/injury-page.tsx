@@ -54,7 +54,7 @@ function ReadInjury({ injury, head, mayWrite }: ReadProps) {
         </h2>
         <span className={classes['quiet']}>{aside.filter(Boolean).join(' · ')}</span>
       </div>
-      <div className={classes['columns']}>
+      <div className={`${classes['columns']} ${classes['interleaved']}`}>
         <div className={classes['column']}>
           <StoryCard
             injury={injury}

@@ -18,7 +18,7 @@ export function StandingCard({ injury, head, mayWrite }: StandingCardProps) {
   const { injured, injuring } = sidesOf(injury, head)
   const judged = injury.judgements.length > 0
   return (
-    <Card title="Where it stands">
+    <Card title="Where it stands" className={classes['second'] ?? ''}>
       <div className={classes['stand']}>
         <RepairWall standing={injury.standing} injured={injured} injuring={injuring} />
         <StandingWords injury={injury} head={head} times={timesOf(injury, timeZone)} />

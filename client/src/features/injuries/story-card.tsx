@@ -19,7 +19,7 @@ export function StoryCard({ injury, head, edit }: StoryCardProps) {
   const when = whenInWords(injury, locale)
   const untold = injury.account === '' && injury.needed === '' && injury.meaning === ''
   return (
-    <Card title="The story" aside={edit}>
+    <Card title="The story" aside={edit} className={classes['first'] ?? ''}>
       <dl className={classes['facts']}>
         <dt>Hurt</dt>
         <dd>{injured ? <PersonName name={injured.name} place={injured.place} /> : '–'}</dd>

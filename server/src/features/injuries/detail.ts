@@ -71,8 +71,17 @@ export async function injuryDetail(
   const { id, caseId, certainty, injuredId, injuringId, happenedOn, precision, nowOn } = row
   const { status, closedOn, version } = row
   return {
-    ...{ id, caseId, certainty, injuredId, injuringId, happenedOn, precision, nowOn },
-    ...{ status, closedOn, version },
+    id,
+    caseId,
+    certainty,
+    injuredId,
+    injuringId,
+    happenedOn,
+    precision,
+    nowOn,
+    status,
+    closedOn,
+    version,
     case: headOf(opened, record),
     contexts: row.contexts as InjuryDetail['contexts'],
     handle: box.open(injuries.handle, id, row.handle),
