@@ -78,18 +78,18 @@ describe('the capstone', () => {
     await on.keyboard.press('Enter')
     await on.getByText(/Holdfast never decides this/).waitFor()
 
-    for (const [words, state] of [
-      ['In Sora’s own words', 'partly'],
-      ['In Moshe’s own words', 'partly'],
-      ['In your own words', 'laid'],
+    for (const [card, words, state] of [
+      [/^Sora/, 'In Sora’s own words', 'partly'],
+      [/^Moshe/, 'In Moshe’s own words', 'partly'],
+      ['The clinician', 'In your own words', 'laid'],
     ] as const) {
       await tabTo(on, 'renewed')
       await on.keyboard.press('Space')
       await tabTo(on, words)
       await on.keyboard.type('It is safe to bring it up.')
       await on.keyboard.press('Control+Enter')
+      await on.getByRole('region', { name: card }).getByText('✓ Recorded.').waitFor()
       await on.locator(`[data-capstone=${state}]`).waitFor()
-      await on.getByText('✓ Recorded.').first().waitFor()
     }
     expect(await toldBy(on)).toMatch(/Bond renewed: laid, all three say renewed; Sora: renewed, /)
 
@@ -116,7 +116,8 @@ describe('the capstone', () => {
 
   it('asks before a judgement that is not recorded yet is left', async () => {
     const { page: on, watched } = await stage.open({ as: dana })
-    await on.goto(page(couple, injury, '/judgements'))
+    const other = await anInjury(dana.call, couple, { handle: 'The drive home' })
+    await on.goto(page(couple, other, '/judgements'))
     await on.getByLabel('In Moshe’s own words').fill('Not lost.')
     await on.getByRole('link', { name: 'Timeline' }).click()
     await on.getByRole('heading', { name: 'Leave without saving?' }).waitFor()

@@ -24,8 +24,8 @@ export function JudgeCard({ injury, judge, title, person, people, mayWrite }: Ju
   const [adding, setAdding] = useState(false)
   const status = useRef<HTMLParagraphElement>(null)
   useEffect(() => {
-    // the form is gone that had the focus
-    if (recorded > 0) status.current?.focus()
+    // the form is gone that had the focus; whoever writes elsewhere already is left there
+    if (recorded > 0 && document.activeElement === document.body) status.current?.focus()
   }, [recorded])
   const all = injury.judgements.filter((each) => each.judge === judge).toReversed()
   const counting = injury.standing.capstone.latest[judge]
