@@ -219,15 +219,28 @@ const newInjuryRoute = createRoute({
   component: lazyRouteComponent(() => import('./features/injuries/new-injury-page.tsx'), 'NewInjuryPage'),
 })
 
+/** The injury, with the case around it; one that belongs to another case is not found here. */
+const loadInjury = async (queryClient: QueryClient, caseId: string, injuryId: string) => {
+  const injury = await queryClient.ensureQueryData(injuryQuery(caseId, injuryId)).catch(orNotFound)
+  if (injury.caseId !== caseId) throw notFound()
+}
+
 const injuryRoute = createRoute({
-  getParentRoute: () => overviewRoute,
+  getParentRoute: () => caseRoute,
   path: 'injuries/$injuryId',
   validateSearch: (search): { edit?: 'story' | 'baseline' } =>
     search['edit'] === 'story' || search['edit'] === 'baseline' ? { edit: search['edit'] } : {},
-  loader: ({ context, params }) =>
-    context.queryClient.ensureQueryData(injuryQuery(params.caseId, params.injuryId)).catch(orNotFound),
+  loader: ({ context, params }) => loadInjury(context.queryClient, params.caseId, params.injuryId),
   notFoundComponent: InjuryNotFound,
   component: lazyRouteComponent(() => import('./features/injuries/injury-page.tsx'), 'InjuryPage'),
+})
+
+const judgementsRoute = createRoute({
+  getParentRoute: () => caseRoute,
+  path: 'injuries/$injuryId/judgements',
+  loader: ({ context, params }) => loadInjury(context.queryClient, params.caseId, params.injuryId),
+  notFoundComponent: InjuryNotFound,
+  component: lazyRouteComponent(() => import('./features/judgements/judgements-page.tsx'), 'JudgementsPage'),
 })
 
 const peopleRoute = createRoute({
@@ -256,14 +269,9 @@ const routeTree = rootRoute.addChildren([
     caseRoute.addChildren([
       briefRoute,
       safetyRoute,
-      overviewRoute.addChildren([
-        timelineRoute,
-        sessionsRoute,
-        injuriesRoute,
-        newInjuryRoute,
-        injuryRoute,
-        peopleRoute,
-      ]),
+      overviewRoute.addChildren([timelineRoute, sessionsRoute, injuriesRoute, newInjuryRoute, peopleRoute]),
+      injuryRoute,
+      judgementsRoute,
     ]),
     practiceRoute,
   ]),

@@ -20,6 +20,7 @@ import { flagRoutes } from './features/flags/routes.ts'
 import { followUpRoutes } from './features/follow-ups/routes.ts'
 import { injuryRoutes } from './features/injuries/routes.ts'
 import { intakeRoutes } from './features/intake/routes.ts'
+import { judgementRoutes } from './features/judgements/routes.ts'
 import { noteSettingsRoutes } from './features/note-settings/routes.ts'
 import { practiceRoutes } from './features/practice/routes.ts'
 import { privateNoteRoutes } from './features/private-notes/routes.ts'
@@ -42,6 +43,7 @@ export const allRoutes = (services: Services): Registration[] => [
   ...flagRoutes,
   ...followUpRoutes,
   ...injuryRoutes,
+  ...judgementRoutes,
   ...sessionRoutes,
   ...privateNoteRoutes,
   ...noteSettingsRoutes,

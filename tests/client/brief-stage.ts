@@ -1,5 +1,6 @@
 import type { Brief } from '#shared/contracts/brief'
 import type { FlagBody } from '#shared/contracts/flags'
+import { nothingJudged } from '#shared/domain/capstone'
 import { nothingRecorded } from '#shared/domain/standing'
 import { newId } from '../../client/src/api/new-id.ts'
 import { anOverview, moshe, sora } from './shell-stage.tsx'
@@ -29,6 +30,7 @@ const standing = {
   steps: { ...nothingRecorded().steps, 6: 'lost' as const },
   words: 'holds to 5; 6, the answer, set back and open',
   described: 'Holds to 5.',
+  capstone: { ...nothingJudged(), setBackOn: null },
 }
 
 /** The brief of a couple in its seventeenth session, with something in every line. */

@@ -1,6 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { describe, expect, test } from 'vitest'
+import type { InjuryDetail } from '#shared/contracts/injuries'
 import { stageOf } from '#shared/domain/repair'
 import { newId } from '../../client/src/api/new-id.ts'
 import * as baseline from '../../client/src/features/injuries/baseline-draft.ts'
@@ -10,6 +11,7 @@ import {
   faultsOf,
   newInjury,
   withInjured,
+  withReactions,
 } from '../../client/src/features/injuries/injury-draft.ts'
 import { openBrick } from '../../client/src/features/injuries/injury-words.ts'
 import {
@@ -99,6 +101,7 @@ describe('an injury that is being named', () => {
       needed,
       meaning,
       reactions,
+      nowOn,
     } = injury
     expect(bodyOf(draftOf(injury))).toEqual({
       handle,
@@ -112,6 +115,7 @@ describe('an injury that is being named', () => {
       needed,
       meaning,
       reactions,
+      nowOn,
     })
   })
 })
@@ -129,25 +133,41 @@ describe('the first open brick in words', () => {
       steps: { ...row.standing.steps, 1: 'holds' as const, 2: 'lost' as const },
       decidedBy: { ...row.standing.decidedBy, 2: entryId },
     }
-    const mark = {
-      entryId,
-      sessionId: newId(),
-      at: '2026-07-14T14:00:00.000Z',
-      kind: 'set_back',
-      outcome: 'set_back',
-      step: 2,
-      mover: 'injuring',
-      level: 1,
-    } as const
-    const open = openBrick({ ...row, standing, ladder: { marks: [mark], levels: [] } }, couple, told)
+    const open = openBrick({ ...row, standing }, couple, told, [{ entryId, at: '2026-07-14T14:00:00.000Z' }])
     expect(open).toMatchObject({ step: 2, person: moshe, since: 'set back Jul 14' })
   })
 
   test('never makes a brick the child’s task', () => {
     const row = anInjuryRow(anInjury(family.id, { injuredId: theo.id, injuringId: helen.id }))
-    const open = openBrick(row, family, told)
+    const open = openBrick(row, family, told, [])
     expect(open?.person).toBeUndefined()
     expect(open?.move).toMatch(/^the parent /)
+  })
+})
+
+describe('how someone is now', () => {
+  const draft = withInjured({ ...newInjury(), handle: 'x' }, sora.id, couple)
+
+  test('is looked at today, unless another day was given', () => {
+    expect(withReactions(draft, sora.id, 'then', ['numbness'], today).nowOn).toBe('')
+    const now = withReactions(draft, sora.id, 'now', ['numbness', 'testing'], today)
+    expect(now.nowOn).toBe(today)
+    expect(faultsOf(now, couple, today)).toEqual({})
+    expect(withReactions({ ...draft, nowOn: '2026-07-01' }, sora.id, 'now', ['testing'], today).nowOn).toBe(
+      '2026-07-01',
+    )
+    // of the other person, and of then, nothing changes
+    const both = withReactions(now, moshe.id, 'now', ['on_edge'], today)
+    expect(withReactions(both, sora.id, 'now', [], today).reactions).toEqual([
+      { personId: moshe.id, reaction: 'on_edge', since: 'now' },
+    ])
+  })
+
+  test('needs a day that has come', () => {
+    const now = withReactions(draft, sora.id, 'now', ['numbness'], today)
+    expect(faultsOf({ ...now, nowOn: '' }, couple, today)['nowOn']).toMatch(/^Give the day/)
+    expect(faultsOf({ ...now, nowOn: '2026-07-22' }, couple, today)['nowOn']).toMatch(/has not come yet/)
+    expect(bodyOf({ ...draft, nowOn: '' }).nowOn).toBeNull()
   })
 })
 
@@ -177,6 +197,25 @@ describe('a baseline', () => {
     const draft = baseline.withStep(empty, 4, { outcome: 'reached', line: 'x'.repeat(501) })
     expect(Object.keys(baseline.faultsOf(draft, today))).toEqual(['steps.4.line'])
   })
+})
+
+type Entry = InjuryDetail['history'][number]['entries'][number]
+
+/** A session in which the injury was worked. */
+const aSessionOf = (
+  more: Partial<InjuryDetail['history'][number]> = {},
+): InjuryDetail['history'][number] => ({
+  sessionId: newId(),
+  number: 12,
+  at: '2026-07-14T14:00:00.000Z',
+  keptApart: false,
+  signed: true,
+  pain: null,
+  trust: null,
+  entries: [],
+  quotations: [],
+  noteDamaged: false,
+  ...more,
 })
 
 describe('on screen', () => {
@@ -248,25 +287,157 @@ describe('on screen', () => {
 
   test('one with a history links each entry to its session and can only be closed', async () => {
     const sessionId = newId()
-    const entry = {
+    const entry: Entry = {
       entryId: newId(),
-      sessionId,
-      at: '2026-07-14T14:00:00.000Z',
       outcome: 'set_back',
       step: 6,
       response: 'closed',
+      inTheWay: [{ personId: moshe.id, breaker: 'explaining_away' }],
       line: 'He explained first.',
+      setBackPlace: 'in_session',
       setBackEvent: 'explained away',
       struck: false,
-    } as const
-    const injury = anInjury(couple.id, { history: [entry] })
+    }
+    const injury = anInjury(couple.id, { history: [aSessionOf({ sessionId, entries: [entry] })] })
     open(injury)
     visit(`/cases/${couple.id}/injuries/${injury.id}`)
-    const link = await screen.findByRole('link', { name: 'Jul 14' })
-    expect(link.getAttribute('href')).toBe(`/cases/${couple.id}/sessions/${sessionId}`)
-    expect(link.parentElement?.textContent).toContain('Sora’s response: closed')
-    expect(screen.getByText('explained away')).toBeTruthy()
+    const [link] = await screen.findAllByRole('link', { name: 'Jul 14, session 12' })
+    expect(link?.getAttribute('href')).toBe(`/cases/${couple.id}/sessions/${sessionId}`)
+    expect(link?.closest('li')?.textContent).toContain('Sora’s response: closed')
+    expect(link?.closest('li')?.textContent).toContain('in session: explained away')
     expect(screen.queryByRole('button', { name: 'Delete' })).toBeNull()
     expect(screen.getByRole('button', { name: 'Close the injury' })).toBeTruthy()
+  })
+
+  const came: Entry = {
+    entryId: newId(),
+    outcome: 'attempted',
+    step: 3,
+    response: null,
+    inTheWay: [
+      { personId: sora.id, breaker: 'testing' },
+      { personId: moshe.id, breaker: 'fixing' },
+    ],
+    line: '',
+    setBackPlace: null,
+    setBackEvent: '',
+    struck: false,
+  }
+
+  test('is one request, and tells its history with what was said and what got in the way, the newest first', async () => {
+    const [older, newer] = [
+      aSessionOf({ number: 11, at: '2026-07-07T14:00:00.000Z', entries: [came] }),
+      aSessionOf({
+        signed: false,
+        keptApart: true,
+        pain: { value: 7, ratedBy: 'client' },
+        quotations: [
+          { personId: moshe.id, name: 'Moshe', words: 'I did it again.' },
+          { personId: null, name: 'Her mother', words: 'Leave him.' },
+        ],
+        entries: [{ ...came, entryId: newId(), struck: true }],
+      }),
+    ]
+    const injury = anInjury(couple.id, { history: [older, newer] })
+    const site = open(injury)
+    visit(`/cases/${couple.id}/injuries/${injury.id}`)
+    const history = await screen.findByRole('region', { name: 'Through the sessions' })
+    expect(site.asked.map(({ url }) => url)).toEqual(['/api/me', `/api/injuries/${injury.id}`])
+    const sessions = [...history.querySelectorAll('ol > li')]
+    expect(sessions.map((each) => each.textContent.slice(0, 18))).toEqual([
+      'Jul 14, session 12',
+      'Jul 7, session 11a',
+    ])
+    const [first] = sessions
+    expect(first?.getAttribute('data-apart')).toBe('true')
+    expect(first?.textContent).toContain('kept apart')
+    expect(first?.textContent).toContain('not signed yet')
+    expect(first?.textContent).toContain('pain now 7 of 10 (client said)')
+    expect(first?.textContent).toContain('Struck by an addendum.')
+    expect(first?.textContent).toContain('Moshe I did it again.')
+    expect(first?.textContent).toContain('Her mother Leave him.')
+    // what was struck got in nobody's way
+    const way = screen.getByRole('region', { name: 'What got in the way' })
+    expect([...way.querySelectorAll('li')].map((each) => each.textContent)).toEqual([
+      'Jul 7, session 11Sora: testingMoshe: fixing instead of hearing',
+    ])
+  })
+
+  test('shows undertakings as each one’s dated accounts, and says that they belong to no single injury', async () => {
+    const from = { sessionId: newId(), number: 11, at: '2026-07-07T14:00:00.000Z', keptApart: false }
+    const later = { ...from, sessionId: newId(), number: 12, at: '2026-07-14T14:00:00.000Z' }
+    const injury = anInjury(couple.id, {
+      undertakings: [
+        {
+          ...from,
+          id: newId(),
+          personId: null,
+          words: 'One evening without phones.',
+          letGoAt: later.at,
+          accounts: [
+            { ...later, personId: sora.id, told: 'partly' },
+            { ...later, personId: moshe.id, told: 'kept' },
+          ],
+        },
+      ],
+    })
+    open(injury)
+    visit(`/cases/${couple.id}/injuries/${injury.id}`)
+    const card = await screen.findByRole('region', { name: 'Undertakings from these sessions' })
+    expect(card.textContent).toContain('belongs to no single injury')
+    expect(card.textContent).toContain('Both: One evening without phones.')
+    expect(card.textContent).toContain('According to Sora: partly (Jul 14)')
+    expect(card.textContent).toContain('According to Moshe: kept (Jul 14)')
+    expect(card.textContent).toContain('Not asked about any more since Jul 14.')
+  })
+
+  test('without a date, a history or a story says so, and how these come about', async () => {
+    const injury = anInjury(couple.id, { happenedOn: null, precision: null, account: '' })
+    open(injury)
+    visit(`/cases/${couple.id}/injuries/${injury.id}`)
+    await screen.findByText('the date is not known')
+    for (const text of [
+      /The story is not written down yet/,
+      'Nothing has been recorded yet',
+      'not looked at yet',
+      /None was made/,
+      'Bond renewed: not recorded',
+    ])
+      expect(screen.getByText(text)).toBeTruthy()
+  })
+
+  test('tells reactions then and now, each under its person', async () => {
+    const injury = anInjury(couple.id, {
+      reactions: [
+        { personId: sora.id, reaction: 'numbness', since: 'then' },
+        { personId: moshe.id, reaction: 'testing', since: 'now' },
+      ],
+      nowOn: '2026-07-01',
+    })
+    open(injury)
+    visit(`/cases/${couple.id}/injuries/${injury.id}`)
+    const now = await screen.findByText('Now, Jul 1, 2026')
+    expect(now.nextElementSibling?.textContent).toBe('Moshe: testing the other')
+    expect(screen.getByText('Since it happened').nextElementSibling?.textContent).toBe('Sora: numbness')
+  })
+
+  test('of another case is not found under this one', async () => {
+    const injury = anInjury(newId())
+    open(injury)
+    visit(`/cases/${couple.id}/injuries/${injury.id}`)
+    await screen.findByRole('heading', { level: 1, name: /can’t find that injury/ })
+  })
+
+  test.each([
+    ['closed', { status: 'closed' as const, closedOn: '2026-07-01' }],
+    ['only read by this role', { teamRole: 'supervisor' as const }],
+  ])('in a case that is %s can be read and not changed', async (_, more) => {
+    const injury = anInjury(couple.id, { case: anOverview({ id: couple.id, ...more }) })
+    open(injury)
+    visit(`/cases/${couple.id}/injuries/${injury.id}?edit=story`)
+    await screen.findByText('He drove to work.')
+    expect(screen.queryByRole('link', { name: 'Edit' })).toBeNull()
+    expect(screen.queryByRole('link', { name: /each says of the bond/ })).toBeNull()
+    expect(screen.queryByRole('region', { name: 'This injury' })).toBeNull()
   })
 })

@@ -16,6 +16,7 @@ import type { getNewSession, SessionBody, SessionContext, SessionDetail } from '
 import type { ResultOf } from '#shared/contracts/contract'
 import type { StandingBody } from '#shared/contracts/repair'
 import type { Me } from '#shared/contracts/sign-in'
+import { nothingJudged } from '#shared/domain/capstone'
 import { nothingObserved } from '#shared/domain/session-record'
 import { nothingRecorded } from '#shared/domain/standing'
 import { newId } from '../../client/src/api/new-id.ts'
@@ -33,6 +34,7 @@ export const moshe = { id: newId(), name: 'Moshe', role: 'partner', minor: false
 
 const standing: StandingBody = {
   ...nothingRecorded(),
+  capstone: nothingJudged(),
   words: 'named; 1, the first move, open',
   described: 'Named; 1, the first move, open.',
 }

@@ -8,6 +8,7 @@ import type { CaseOverview, CaseRow, InjuryRow, Person } from '#shared/contracts
 import type { InjuryDetail } from '#shared/contracts/injuries'
 import type { Me } from '#shared/contracts/sign-in'
 import type { Today } from '#shared/contracts/today'
+import { nothingJudged } from '#shared/domain/capstone'
 import { nothingRecorded } from '#shared/domain/standing'
 import { reportAnswering } from '../../client/src/api/connection.ts'
 import { newId } from '../../client/src/api/new-id.ts'
@@ -61,7 +62,12 @@ export const me: Me = {
   signIn: { idleMinutes: 15, endsAt: '2026-07-22T04:00:00.000Z' },
 }
 
-const standing = { ...nothingRecorded(), words: 'named; 1, the first move, open', described: 'Named.' }
+const standing = {
+  ...nothingRecorded(),
+  capstone: nothingJudged(),
+  words: 'named; 1, the first move, open',
+  described: 'Named.',
+}
 
 export function aRow(overrides: Partial<CaseRow> = {}): CaseRow {
   return {
@@ -113,11 +119,15 @@ export function anInjury(caseId: string, overrides: Partial<InjuryDetail> = {}):
     needed: '',
     meaning: '',
     reactions: [],
+    nowOn: null,
+    case: anOverview({ id: caseId }),
     status: 'open',
     closedOn: null,
     baseline: null,
     standing,
+    judgements: [],
     history: [],
+    undertakings: [],
     ...overrides,
   }
 }
@@ -149,7 +159,12 @@ export function anInjuryRow(injury: InjuryDetail): InjuryRow {
     status,
     closedOn,
   }
-  return { ...facts, standing, ladder: { marks: [], levels: [] }, entryCount: injury.history.length }
+  return {
+    ...facts,
+    standing,
+    ladder: { marks: [], levels: [] },
+    entryCount: injury.history.flatMap(({ entries }) => entries).length,
+  }
 }
 
 /** A day on which nothing is planned, of a clinician without cases. */

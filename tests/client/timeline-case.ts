@@ -1,4 +1,5 @@
 import type { CaseOverview, InjuryRow, SessionRow } from '#shared/contracts/cases'
+import { nothingJudged } from '#shared/domain/capstone'
 import { ladder } from '#shared/domain/ladder'
 import { type RepairEntry, type RepairStep, stageOf } from '#shared/domain/repair'
 import { describeWall, standing, standingInWords } from '#shared/domain/standing'
@@ -160,7 +161,12 @@ function injuryRow(
     happenedOn: null,
     precision: null,
     contexts: [],
-    standing: { ...stands, words: standingInWords(stands), described: describeWall(stands) },
+    standing: {
+      ...stands,
+      capstone: nothingJudged(),
+      words: standingInWords(stands),
+      described: describeWall(stands),
+    },
     ladder: ladder(entries, id),
     entryCount: entries.filter((entry) => entry.injuryId === id).length,
   }

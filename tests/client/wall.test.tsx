@@ -2,6 +2,7 @@
 import { cleanup, render, screen } from '@testing-library/react'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { StandingBody } from '#shared/contracts/repair'
+import { capstoneOf, nothingJudged, type Judge, type Verdict } from '#shared/domain/capstone'
 import { perStep, type StepState } from '#shared/domain/repair'
 import { RepairWall } from '../../client/src/ui/repair-wall.tsx'
 
@@ -19,6 +20,7 @@ const standing: StandingBody = {
   steps: perStep((step) => states[step] ?? 'not_recorded'),
   firstOpen: 3,
   decidedBy: perStep(() => null),
+  capstone: nothingJudged(),
   words: 'holds to 2; 3, the first move, set back and open',
   described: 'Recognize: laid. Share and hear: 3 is lost.',
 }
@@ -86,4 +88,41 @@ test('two walls on one page do not share their hatching', () => {
   )
   const ids = [...container.querySelectorAll('pattern')].map((pattern) => pattern.id)
   expect(new Set(ids).size).toBe(2)
+})
+
+describe.each(['full', 'mini'] as const)('the capstone of the %s wall', (size) => {
+  const drawn = (verdicts: Partial<Record<Judge, Verdict>>) => {
+    const judged = Object.entries(verdicts).map(([judge, verdict], n) => ({
+      id: `j${n}`,
+      injuryId: 'injury',
+      judge: judge as Judge,
+      verdict,
+      onDay: '2026-07-10',
+      recordedAt: '2026-07-10T15:00:00.000Z',
+      withdrawn: false,
+    }))
+    const capstone = { ...capstoneOf(judged), setBackOn: null }
+    const { container } = render(<RepairWall standing={{ ...standing, capstone }} size={size} />)
+    return container.querySelector('[data-capstone]')
+  }
+  const looks = (element: Element | null | undefined) => element?.getAttribute('class') ?? ''
+
+  test('is faint while nothing is recorded', () => {
+    const cap = drawn({})
+    expect(cap?.getAttribute('data-capstone')).toBe('not_recorded')
+    expect(looks(cap)).toMatch(/cap/)
+  })
+
+  test('has as many of its three parts filled as say renewed, whoever they are', () => {
+    const cap = drawn({ injured: 'renewed', injuring: 'not_yet' })
+    const parts = [...(cap?.querySelectorAll('path') ?? [])]
+    expect(parts.map((part) => part.getAttribute('data-judge'))).toEqual(['injured', 'clinician', 'injuring'])
+    expect(parts.map((part) => /unsaid/.test(looks(part)))).toEqual([false, true, true])
+  })
+
+  test('is one solid stone once all three say renewed', () => {
+    const cap = drawn({ injured: 'renewed', injuring: 'renewed', clinician: 'renewed' })
+    expect(cap?.tagName).toBe('path')
+    expect(looks(cap)).toMatch(/laid/)
+  })
 })

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changeCase, changeCaseStatus, getCase, listCases, openCase } from '#shared/contracts/cases'
 import type { BodyOf } from '#shared/contracts/contract'
 import { changeInjury, nameInjury } from '#shared/contracts/injuries'
+import { recordJudgement } from '#shared/contracts/judgements'
 import { deleteSession, saveSession, signSession } from '#shared/contracts/sessions'
 import {
   aCase,
   aClinician,
+  aJudgement,
   anEntry,
   anInjury,
   aPerson,
@@ -402,6 +404,8 @@ describe('a closed case', () => {
     ]
     await dana.call(signSession, { params: { sessionId: signedId }, version: 1 })
     await dana.call(deleteSession, { params: { sessionId: deletedId }, version: 1 })
+    const judged = aJudgement('injured', 'not_yet')
+    await dana.call(recordJudgement, { params: { injuryId }, body: judged })
     await setStatus(1, 'closed')
     const before = await digestOf(server.admin)
     const world: World = {
@@ -411,6 +415,7 @@ describe('a closed case', () => {
       signedId,
       signedEntryId: signedEntry.id,
       signedInjuryId: injuryId,
+      judgementId: judged.id,
       deletedId,
       snoozeId: newId(),
       closedId: couple.caseId,
@@ -435,6 +440,8 @@ describe('a closed case', () => {
       'injury.status-changed': 'case-closed',
       'injury.deleted': 'case-closed',
       'injury.baseline-set': 'case-closed',
+      'judgement.recorded': 'case-closed',
+      'judgement.withdrawn': 'case-closed',
       'session.prepared': 'done',
       'session.read': 'done',
       'session.saved': 'case-closed',

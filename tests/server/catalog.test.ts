@@ -156,6 +156,7 @@ describe('grants', () => {
       undertaking_ends: clinical,
       undertakings: clinical,
       injury_reactions: clinical,
+      judgements: ['select', 'insert', 'update (withdrawn_at withdrawn_by)'],
       installation: ['select (only_one sample_seeded_on)'],
       people: ['select', 'insert', 'update'],
       practices: ['select', 'update (recovery_kit_acknowledged_at)'],

@@ -148,6 +148,7 @@ const naming = [
   'POST /api/cases body.people.1.id',
   'POST /api/cases/:caseId/injuries body.id',
   'PUT /api/injuries/:injuryId/baseline body.entries.0.id',
+  'POST /api/injuries/:injuryId/judgements body.id',
   'PUT /api/sessions/:sessionId sessionId',
   'PUT /api/sessions/:sessionId body.entries.0.id',
   'PUT /api/sessions/:sessionId body.undertakings.0.id',
@@ -226,6 +227,7 @@ describe('an id that names something new', () => {
         needed: '',
         meaning: '',
         reactions: [],
+        nowOn: null,
       },
     })
   const saveWith = (sessionId: string, entryId: string) =>

@@ -69,9 +69,10 @@ const whole = (): InjuryBody =>
     needed: 'A hand to hold.',
     meaning: '“I am alone in this.” 🌊',
     reactions: [
-      { personId: couple.a, reaction: 'numbness' },
-      { personId: couple.b, reaction: 'distancing' },
+      { personId: couple.a, reaction: 'numbness', since: 'then' },
+      { personId: couple.b, reaction: 'distancing', since: 'now' },
     ],
+    nowOn: '2026-07-01',
   })
 
 describe('naming an injury', () => {
@@ -109,7 +110,11 @@ describe('naming an injury', () => {
   it('takes every context and every reaction of the lists', async () => {
     const body = injuryBody(couple, {
       contexts: needContexts.map(({ slug }) => slug),
-      reactions: reactions.map(({ slug }) => ({ personId: couple.a, reaction: slug })),
+      reactions: reactions.map(({ slug }) => ({
+        personId: couple.a,
+        reaction: slug,
+        since: 'then' as const,
+      })),
     })
     const id = newId()
     await name({ id, ...body })
@@ -187,17 +192,23 @@ const badInjuries: [string, () => object, string][] = [
   ['there are too many contexts', () => ({ contexts: Array<string>(9).fill('loss') }), 'contexts'],
   [
     'a reaction is unknown',
-    () => ({ reactions: [{ personId: couple.a, reaction: 'joy' }] }),
+    () => ({ reactions: [{ personId: couple.a, reaction: 'joy', since: 'then' }] }),
     'reactions.0.reaction',
   ],
   [
     'a reaction is nobody’s here',
-    () => ({ reactions: [{ personId: newId(), reaction: 'numbness' }] }),
+    () => ({ reactions: [{ personId: newId(), reaction: 'numbness', since: 'then' }] }),
     'reactions.0.personId',
   ],
   [
     'there are too many reactions',
-    () => ({ reactions: Array.from({ length: 41 }, () => ({ personId: couple.a, reaction: 'numbness' })) }),
+    () => ({
+      reactions: Array.from({ length: 81 }, () => ({
+        personId: couple.a,
+        reaction: 'numbness',
+        since: 'then',
+      })),
+    }),
     'reactions',
   ],
 ]
@@ -237,7 +248,7 @@ describe('an injury is refused at the field, and nothing is kept, when', () => {
     for (const [side, path] of [
       [{ injuredId: other.a }, 'injuredId'],
       [{ injuringId: other.b }, 'injuringId'],
-      [{ reactions: [{ personId: other.a, reaction: 'numbness' }] }, 'reactions.0.personId'],
+      [{ reactions: [{ personId: other.a, reaction: 'numbness', since: 'then' }] }, 'reactions.0.personId'],
     ] as const) {
       const refused = await refusalOf(
         name({ id: newId(), ...injuryBody(couple, side as Partial<InjuryBody>) }),
@@ -274,7 +285,7 @@ describe('changing an injury', () => {
       happenedOn: '2020-01-01',
       precision: 'year',
       contexts: ['trauma'],
-      reactions: [{ personId: couple.b, reaction: 'on_edge' }],
+      reactions: [{ personId: couple.b, reaction: 'on_edge', since: 'then' }],
     })
     expect(await change(id, 1, other)).toEqual({ version: 2, savedAt: server.clock.now.toISOString() })
     expect(await read(id)).toMatchObject({ ...other, version: 2 })
@@ -301,7 +312,11 @@ describe('changing an injury', () => {
     const id = await anInjury(dana.call, couple)
     const outcomes = await Promise.allSettled(
       (['numbness', 'testing', 'clinging'] as const).map(async (reaction) => {
-        await change(id, 1, { ...whole(), account: reaction, reactions: [{ personId: couple.a, reaction }] })
+        await change(id, 1, {
+          ...whole(),
+          account: reaction,
+          reactions: [{ personId: couple.a, reaction, since: 'then' }],
+        })
         return reaction
       }),
     )
@@ -566,14 +581,16 @@ it('tells an injury’s history in the order of its sessions, with what was writ
   })
   const { history } = await read(id)
   expect(
-    history.map(({ sessionId, outcome, step, response, line, setBackEvent }) => [
-      sessionId,
-      outcome,
-      step,
-      response,
-      line,
-      setBackEvent,
-    ]),
+    history
+      .flatMap(({ sessionId, entries }) => entries.map((each) => ({ sessionId, ...each })))
+      .map(({ sessionId, outcome, step, response, line, setBackEvent }) => [
+        sessionId,
+        outcome,
+        step,
+        response,
+        line,
+        setBackEvent,
+      ]),
   ).toEqual([
     [early, 'came_up', null, null, 'In passing.', ''],
     [early, 'reached', 1, 'mixed', '', ''],

@@ -33,7 +33,9 @@ const team = new Map<TeamRole, Who>()
 /** A case with a row in every table that belongs to cases. */
 async function wholeCase(of: Signed): Promise<TestCase> {
   const made = await aCase(of.call)
-  const injury = await anInjury(of.call, made, { reactions: [{ personId: made.a, reaction: 'numbness' }] })
+  const injury = await anInjury(of.call, made, {
+    reactions: [{ personId: made.a, reaction: 'numbness', since: 'then' }],
+  })
   await of.call(setBaseline, {
     params: { injuryId: injury },
     version: 1,

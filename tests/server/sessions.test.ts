@@ -132,7 +132,8 @@ describe('saving a session', () => {
     expect((await save(sessionId, 1, next)).version).toBe(2)
     const stored = await read(sessionId)
     expect(stored).toMatchObject({ ...next, present: expect.anything(), version: 2 })
-    expect((await dana.call(getInjury, { params: { injuryId } })).history).toHaveLength(2)
+    const { history } = await dana.call(getInjury, { params: { injuryId } })
+    expect(history.flatMap(({ entries }) => entries)).toHaveLength(2)
   })
 
   it('of nobody is possible when it did not take place, or not yet', async () => {

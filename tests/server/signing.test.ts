@@ -239,7 +239,10 @@ describe('an addendum', () => {
     })
     expect((await overview()).injuries[0]?.standing).toMatchObject({ holdsTo: 0, steps: { 6: 'attempted' } })
     const { history } = await dana.call(getInjury, { params: { injuryId } })
-    expect(history.map(({ outcome }) => outcome).toSorted()).toEqual(['attempted', 'reached'])
+    expect(history.flatMap(({ entries }) => entries.map(({ outcome }) => outcome)).toSorted()).toEqual([
+      'attempted',
+      'reached',
+    ])
 
     // and that one can be struck in turn: it lays nothing any more
     await add(sessionId, {
@@ -255,7 +258,7 @@ describe('an addendum', () => {
       { id: instead.id, struck: true },
     ])
     const { history: later } = await dana.call(getInjury, { params: { injuryId } })
-    expect(later.map(({ struck }) => struck)).toEqual([true, true])
+    expect(later.flatMap(({ entries }) => entries.map(({ struck }) => struck))).toEqual([true, true])
     expect((await read(sessionId)).addenda.every((addendum) => addendum.intact)).toBe(true)
     const again = add(sessionId, {
       kind: 'correction',
@@ -275,7 +278,7 @@ describe('an addendum', () => {
       [injuryId, other].map((id) => dana.call(getInjury, { params: { injuryId: id } })),
     )
     expect(from?.standing.steps[2]).toBe('not_recorded')
-    expect(from?.history).toMatchObject([{ entryId: wrong.id, struck: true }])
+    expect(from?.history).toMatchObject([{ entries: [{ entryId: wrong.id, struck: true }] }])
     expect(to?.standing.steps[2]).toBe('holds')
   })
 

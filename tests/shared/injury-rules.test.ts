@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { faultsOfInjury, theOther } from '#shared/domain/injury-rules'
+import { faultOfJudgedDay, faultsOfInjury, faultsOfNow, theOther } from '#shared/domain/injury-rules'
 import type { InjurySides } from '#shared/domain/injury-rules'
 
 const couple: InjurySides = {
@@ -71,4 +71,26 @@ test('the other side can be filled in when there is only one other person', () =
   expect(theOther(couple.people, 'sora')).toBe('moshe')
   expect(theOther([...couple.people, { id: 'kay' }], 'sora')).toBeNull()
   expect(theOther([{ id: 'sora' }], 'sora')).toBeNull()
+})
+
+test('“now” has a day, which has come and is not before the injury happened', () => {
+  const [today, now, then] = ['2026-07-21', { since: 'now' as const }, { since: 'then' as const }]
+  const paths = (reactions: { since: 'then' | 'now' }[], nowOn: string | null, happenedOn: string | null) =>
+    faultsOfNow({ reactions, nowOn, happenedOn }, today).map(({ path }) => path)
+  expect(paths([then], null, null)).toEqual([])
+  expect(paths([then, now], null, null)).toEqual(['nowOn'])
+  expect(paths([now], today, '2019-01-01')).toEqual([])
+  // looked, and none of them
+  expect(paths([], today, null)).toEqual([])
+  expect(paths([now], '2026-07-22', null)).toEqual(['nowOn'])
+  expect(paths([now], '2018-12-31', '2019-01-01')).toEqual(['nowOn'])
+})
+
+test('a judgement has a day that has come and is not before the injury happened', () => {
+  const on = (day: string, happenedOn: string | null = null) =>
+    faultOfJudgedDay(day, { happenedOn }, '2026-07-21')?.message
+  expect(on('2026-07-21')).toBeUndefined()
+  expect(on('2026-07-22')).toBe('This day has not come yet. Check the date.')
+  expect(on('')).toBe('Give a day that exists, as year, month and day.')
+  expect(on('2018-12-31', '2019-01-01')).toBe('This is before the injury happened. Choose a later day.')
 })

@@ -5,6 +5,7 @@ import {
   isBlankNote,
   noteOf,
   quotationsOf,
+  quotedPerson,
   sectionsOf,
   withQuotation,
   writtenOut,
@@ -105,5 +106,21 @@ describe('a snippet', () => {
     expect(at('He wept. ;kenji ')).toEqual({ text: 'He wept. \n> Kenji Mori: ', caret: 24 })
     expect(at(';אביגיל ')?.text).toBe('> אביגיל: ')
     expect(at(';marcus ')).toBeNull()
+  })
+})
+
+describe('whom a quotation means', () => {
+  const [sora, moshe] = [{ name: 'Sora Levin' }, { name: 'Moshe Levin' }]
+  test('is the one so named, or the only one whose short name it is', () => {
+    expect(quotedPerson('sora levin ', [sora, moshe])).toBe(sora)
+    expect(quotedPerson('Moshe', [sora, moshe])).toBe(moshe)
+    const noa = { name: 'נועה בן־עמי' }
+    expect(quotedPerson('נועה', [noa, sora])).toBe(noa)
+  })
+  test('is nobody where it may be either, or neither', () => {
+    expect(quotedPerson('Sora', [sora, { name: 'Sora Weiss' }])).toBeNull()
+    expect(quotedPerson('Sora Weiss', [sora, { name: 'Sora Weiss' }])).toEqual({ name: 'Sora Weiss' })
+    expect(quotedPerson('Her mother', [sora, moshe])).toBeNull()
+    expect(quotedPerson('', [sora, moshe])).toBeNull()
   })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { capstoneOf } from '#shared/domain/capstone'
 import { standing } from '#shared/domain/standing'
 import { wall } from '#shared/domain/wall'
 import { entriesOf } from './entries.ts'
@@ -16,5 +17,10 @@ test('four courses from the bottom up, the first open brick ringed', () => {
 test('the capstone is never derived, not even when every repair step holds', () => {
   const all = standing(entriesOf(...[1, 2, 3, 4, 5, 6, 7, 8].map((step) => `reached ${step}`)))
   expect(all.holdsTo).toBe(8)
-  expect(wall(all).capstone).toBe('not_recorded')
+  expect(wall(all).capstone.state).toBe('not_recorded')
+})
+
+test('the capstone is what the three have judged, whatever the bricks', () => {
+  const judged = capstoneOf([])
+  expect(wall(standing([]), { ...judged, state: 'laid' }).capstone.state).toBe('laid')
 })

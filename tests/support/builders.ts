@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { nameInjury, type InjuryBody } from '#shared/contracts/injuries'
+import type { JudgementBody } from '#shared/contracts/judgements'
 import { openCase, type PersonBody } from '#shared/contracts/cases'
 import { saveSession, type SessionBody } from '#shared/contracts/sessions'
 import type { RepairEntryBody } from '#shared/contracts/repair'
+import type { Judge, Verdict } from '#shared/domain/capstone'
 import type { RepairStep } from '#shared/domain/repair'
 import { stageOf } from '#shared/domain/repair'
 import { nothingObserved } from '#shared/domain/session-record'
@@ -111,6 +113,7 @@ export const injuryBody = (of: TestCase, more: Partial<InjuryBody> = {}): Injury
   needed: '',
   meaning: '',
   reactions: [],
+  nowOn: null,
   ...more,
 })
 
@@ -119,6 +122,20 @@ export async function anInjury(call: Call, of: TestCase, more: Partial<InjuryBod
   await call(nameInjury, { params: { caseId: of.caseId }, body: { id, ...injuryBody(of, more) } })
   return id
 }
+
+/** What one of the three says of the bond. */
+export const aJudgement = (
+  judge: Judge,
+  verdict: Verdict,
+  more: Partial<JudgementBody> = {},
+): JudgementBody => ({
+  id: newId(),
+  judge,
+  verdict,
+  onDay: '2026-07-10',
+  words: 'I can tell it now.',
+  ...more,
+})
 
 /** A repair entry: 'reached', 'attempted' or 'set_back' of a step, or came up. */
 export const anEntry = (

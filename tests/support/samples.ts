@@ -13,6 +13,7 @@ import { endSnooze, snoozeFlag } from '#shared/contracts/flags'
 import { recordFollowUp } from '#shared/contracts/follow-ups'
 import { getSafety } from '#shared/contracts/safety'
 import { getToday } from '#shared/contracts/today'
+import { recordJudgement, withdrawJudgement } from '#shared/contracts/judgements'
 import { searchRecord } from '#shared/contracts/search'
 import { getIntake, saveIntake } from '#shared/contracts/intake'
 import { getNoteSettings, saveNoteSettings } from '#shared/contracts/note-settings'
@@ -42,6 +43,7 @@ import {
 import type { CallInput } from '../../client/src/api/call.ts'
 import {
   aCase,
+  aJudgement,
   anEntry,
   anInjury,
   aPerson,
@@ -62,6 +64,8 @@ export type World = {
   signedId: string
   signedEntryId: string
   signedInjuryId: string
+  /** of the signed session's injury */
+  judgementId: string
   deletedId: string
   /** a flag put aside: that the note of the session is not signed */
   snoozeId: string
@@ -200,6 +204,13 @@ export const samples: readonly Sample[] = [
       trust: [{ injuryId: closedInjuryId, trust: 7 }],
     },
   })),
+  sample(recordJudgement, 'judgement.recorded', true, ({ injuryId }) => ({
+    params: { injuryId },
+    body: aJudgement('injured', 'renewed'),
+  })),
+  sample(withdrawJudgement, 'judgement.withdrawn', true, ({ judgementId }) => ({
+    params: { judgementId },
+  })),
   sample(getNewSession, 'session.prepared', true, ({ couple }) => ({ params: { caseId: couple.caseId } })),
   sample(getSession, 'session.read', true, ({ sessionId }) => ({ params: { sessionId } })),
   sample(saveSession, 'session.saved', true, (world) => ({
@@ -284,7 +295,11 @@ const story = (couple: TestCase) =>
     account: 'He stayed at work.',
     needed: 'A hand to hold.',
     meaning: 'I am alone.',
-    reactions: [{ personId: couple.a, reaction: 'numbness' }],
+    reactions: [
+      { personId: couple.a, reaction: 'numbness', since: 'then' },
+      { personId: couple.a, reaction: 'testing', since: 'now' },
+    ],
+    nowOn: '2026-07-01',
   })
 
 /** A session with something in each of its parts. */
@@ -371,6 +386,9 @@ export async function aWorld(
     await call(saveSession, withText(saveSession, { params, version: 0, body }, textFor))
   }
   await call(signSession, { params: { sessionId: signedId }, version: 1 })
+  const judged = aJudgement('clinician', 'not_yet')
+  const judging = { params: { injuryId: signedInjuryId }, body: judged }
+  await call(recordJudgement, withText(recordJudgement, judging, textFor))
   await call(deleteSession, { params: { sessionId: deletedId }, version: 1 })
   const snooze = snoozeOf(sessionId)
   await call(snoozeFlag, withText(snoozeFlag, { params: { caseId: couple.caseId }, body: snooze }, textFor))
@@ -392,6 +410,7 @@ export async function aWorld(
     signedId,
     signedEntryId,
     signedInjuryId,
+    judgementId: judged.id,
     deletedId,
   }
 }

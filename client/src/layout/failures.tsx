@@ -1,5 +1,5 @@
 import { useQueryErrorResetBoundary } from '@tanstack/react-query'
-import { Link, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
+import { Link, useParams, useRouter, type ErrorComponentProps } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ErrorState, LoadingState } from '../ui/page-state.tsx'
@@ -62,11 +62,21 @@ export function CaseNotFound() {
   )
 }
 
-/** An injury that does not exist any more, inside its case. */
+/** An injury that does not exist any more, or not in this case. */
 export function InjuryNotFound() {
+  const { caseId = '' } = useParams({ strict: false })
   return (
-    <EmptyState title="We can’t find that injury">
-      It may have been deleted, or the address is wrong. The case’s injuries are listed under Injuries.
-    </EmptyState>
+    <Page heading="We can’t find that injury" title="Not found">
+      <EmptyState
+        title="There is no such injury in this case"
+        action={
+          <Link to="/cases/$caseId/injuries" params={{ caseId }}>
+            Go to the case’s injuries
+          </Link>
+        }
+      >
+        It may have been deleted, or the address is wrong.
+      </EmptyState>
+    </Page>
   )
 }

@@ -22,7 +22,7 @@ export function PersonName({ name, place }: { name: string; place: number }) {
   return (
     <span className={classes['name']}>
       <PersonMarker place={place} />
-      <span>{name}</span>
+      <span dir="auto">{name}</span>
     </span>
   )
 }

@@ -2,6 +2,7 @@ import { memo, useId } from 'react'
 import type { StandingBody } from '#shared/contracts/repair'
 import { repairStages, type RepairStep, type StepState, stepsOf } from '#shared/domain/repair'
 import { capstoneWords, stageLabels } from '#shared/domain/steps'
+import { CapstoneShape } from './capstone-shape.tsx'
 import { PersonMarker } from './person-marker.tsx'
 import classes from './repair-wall.module.css'
 
@@ -23,12 +24,28 @@ type Size = {
   gap: number
   radius: number
   margin: number
+  /** the room above the courses, and the capstone in it */
   cap: number
+  capstone: { width: number; height: number }
 }
 
 const sizes = {
-  full: { brick: { width: 92, height: 27 }, gap: 4, radius: 4, margin: 4, cap: 20 },
-  mini: { brick: { width: 30, height: 7 }, gap: 2.5, radius: 2, margin: 2.5, cap: 0 },
+  full: {
+    brick: { width: 92, height: 27 },
+    gap: 4,
+    radius: 4,
+    margin: 4,
+    cap: 20,
+    capstone: { width: 60, height: 15 },
+  },
+  mini: {
+    brick: { width: 30, height: 7 },
+    gap: 2.5,
+    radius: 2,
+    margin: 2.5,
+    cap: 8,
+    capstone: { width: 27, height: 7 },
+  },
 } as const satisfies Record<string, Size>
 
 /**
@@ -51,7 +68,9 @@ export const RepairWall = memo(function RepairWall({
           {[injured, injuring].map((person, column) => (
             <span key={column} className={classes['head']}>
               {person !== undefined && <PersonMarker place={person.place} size={10} />}
-              <span className={classes['name']}>{person?.name}</span>
+              <span className={classes['name']} dir="auto">
+                {person?.name}
+              </span>
             </span>
           ))}
         </div>
@@ -73,7 +92,7 @@ export const RepairWall = memo(function RepairWall({
 
 function Bricks({ standing, size }: { standing: StandingBody; size: 'full' | 'mini' }) {
   const hatch = useId()
-  const { brick, gap, margin, cap } = sizes[size]
+  const { brick, gap, margin, cap, capstone } = sizes[size]
   const width = 2 * brick.width + gap + 2 * margin
   const height = 4 * (brick.height + gap) - gap + 2 * margin + cap
   return (
@@ -91,7 +110,7 @@ function Bricks({ standing, size }: { standing: StandingBody; size: 'full' | 'mi
           <rect width={size === 'full' ? 1.6 : 2} height="5" fill="var(--hf-brick)" />
         </pattern>
       </defs>
-      {cap > 0 && <path className={classes['cap']} d={`M${width / 2 - 30} ${cap - 0.5}l9 -15h42l9 15z`} />}
+      <CapstoneShape capstone={standing.capstone} x={width / 2} y={cap - 0.5} {...capstone} />
       {repairStages.flatMap((stage, course) =>
         stepsOf(stage).map((step, column) => (
           <BrickShape

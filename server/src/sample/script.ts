@@ -2,6 +2,7 @@
  * How the sample cases are written down: people, injuries and sessions as a clinician would tell them, with days
  * counted back from today. `write-case.ts` turns a script into what the API is sent.
  */
+import type { Judge, Verdict } from '#shared/domain/capstone'
 import type { CaseKind, PersonRole, TherapyStage } from '#shared/domain/cases'
 import type { DatePrecision } from '#shared/domain/days'
 import type { Outcome, RepairStage, RepairStep, Response, SetBackPlace } from '#shared/domain/repair'
@@ -48,9 +49,15 @@ export type InjuryScript = {
   needed: string
   meaning: string
   reactions: readonly ReactionSlug[]
+  /** how the injured person was when that was last looked at; absent: never */
+  now?: { daysAgo: number; reactions: readonly ReactionSlug[] }
+  /** what the three say of the bond, oldest first */
+  judged?: readonly JudgementScript[]
   /** where it stood when Holdfast began, before the first session */
   baseline?: readonly { step: RepairStep; outcome: Exclude<Outcome, 'came_up'>; line: string }[]
 }
+
+export type JudgementScript = { judge: Judge; verdict: Verdict; daysAgo: number; words?: string }
 
 export type EntryScript = {
   /** key of the injury; absent: the first one of the case */

@@ -5,6 +5,7 @@ import { changeCaseStatus, openCase } from '#shared/contracts/cases'
 import { statusOf, type BodyOf, type Contract, type ParamsOf } from '#shared/contracts/contract'
 import { nameInjury, setBaseline } from '#shared/contracts/injuries'
 import { saveIntake } from '#shared/contracts/intake'
+import { recordJudgement } from '#shared/contracts/judgements'
 import { saveSession, signSession } from '#shared/contracts/sessions'
 import { addDays, dayOf, instantOf } from '#shared/domain/days'
 import { acknowledgeRecoveryKit, getRecoveryKit, setUp } from '#shared/contracts/sign-in'
@@ -105,6 +106,13 @@ async function seedCase(
     // logged a few minutes after the hour, as it was; what is planned, now
     if (body.status === 'planned') await write()
     else await sampleTime.run(new Date(Date.parse(body.endsAt) + 6 * 60_000), write)
+  }
+  for (const { named, judgements } of injuries) {
+    for (const body of judgements) {
+      const write = () => send(recordJudgement, { params: { injuryId: named.id }, body })
+      // in the evening of the day on which it was said
+      await sampleTime.run(new Date(instantOf(body.onDay, '19:30', sampleZone)), write)
+    }
   }
   if (status !== null) await send(changeCaseStatus, { params, version: made.version, body: status })
 }

@@ -2,11 +2,12 @@ import type { changeCaseStatus, openCase } from '#shared/contracts/cases'
 import type { BodyOf } from '#shared/contracts/contract'
 import type { nameInjury, setBaseline } from '#shared/contracts/injuries'
 import type { saveIntake } from '#shared/contracts/intake'
+import type { JudgementBody } from '#shared/contracts/judgements'
 import { addDays, startOfDay } from '#shared/domain/days'
 import { workdayBefore } from './diary.ts'
 import { Ids } from './ids.ts'
 import type { CaseScript } from './script.ts'
-import { writeBaseline, writeInjury } from './write-injury.ts'
+import { writeBaseline, writeInjury, writeJudgements } from './write-injury.ts'
 import {
   daysOfSessions,
   writePlanned,
@@ -18,7 +19,11 @@ import {
 /** A case of the sample, as the contracts take it. */
 export type SampleCase = {
   opened: BodyOf<typeof openCase>
-  injuries: readonly { named: BodyOf<typeof nameInjury>; baseline: BodyOf<typeof setBaseline> | null }[]
+  injuries: readonly {
+    named: BodyOf<typeof nameInjury>
+    baseline: BodyOf<typeof setBaseline> | null
+    judgements: readonly JudgementBody[]
+  }[]
   /** what the first session established; null: nothing was written down */
   intake: BodyOf<typeof saveIntake> | null
   /** in order of time */
@@ -50,6 +55,7 @@ export function writeCase(script: CaseScript, calendar: SampleCalendar): SampleC
     injuries: injuries.map((injury) => ({
       named: writeInjury(injury, calendar.today, ids),
       baseline: writeBaseline(injury, openedOn, ids),
+      judgements: writeJudgements(injury, calendar.today, ids),
     })),
     intake: script.intake ? writeIntake(script.intake, ids) : null,
     sessions: [...writeSessions(script, calendar, ids), ...writePlanned(script, calendar, ids)],

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { cyclePositions } from '../domain/vocabulary.ts'
 import type { Contract } from './contract.ts'
-import { injuryFacts } from './injuries.ts'
+import { injuryFacts } from './injury-facts.ts'
 import { ladder, repairStep, standing } from './repair.ts'
 import { recordedFacts } from './sessions.ts'
 import { day, id, instant, requiredText, saved, text, version } from './values.ts'

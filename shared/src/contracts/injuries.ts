@@ -1,28 +1,12 @@
 import * as z from 'zod/mini'
-import { needContexts, reactions } from '../domain/vocabulary.ts'
+import { reactions } from '../domain/vocabulary.ts'
+import { caseHead } from './cases.ts'
 import type { Contract } from './contract.ts'
+import { injuryFacts } from './injury-facts.ts'
+import { injuryHistory, injuryUndertakings } from './injury-history.ts'
+import { judgement } from './judgements.ts'
 import { repairStage, repairStep, standing } from './repair.ts'
-import { day, id, instant, requiredText, saved, text, version } from './values.ts'
-
-/** The facts of an injury that every list shows. */
-export const injuryFacts = {
-  /** a short name, such as "The night of the loss" */
-  handle: requiredText(80, 'Give the injury a short name.'),
-  certainty: z.enum(['possible', 'confirmed'], 'Choose possible or confirmed.'),
-  injuredId: id,
-  injuringId: id,
-  /** first day of the year or month when only that is known */
-  happenedOn: z.nullable(day),
-  precision: z.nullable(z.enum(['year', 'month', 'day'], 'Say how exactly the date is known.')),
-  contexts: z
-    .array(
-      z.enum(
-        needContexts.map((entry) => entry.slug),
-        'Choose the context from the list.',
-      ),
-    )
-    .check(z.maxLength(needContexts.length)),
-}
+import { day, id, saved, text, version } from './values.ts'
 
 const injuryBody = {
   ...injuryFacts,
@@ -37,9 +21,13 @@ const injuryBody = {
           reactions.map((entry) => entry.slug),
           'Choose a reaction from the list.',
         ),
+        /** then: since it happened; now: as it is today */
+        since: z.enum(['then', 'now'], 'Say whether it is since it happened, or now.'),
       }),
     )
-    .check(z.maxLength(40)),
+    .check(z.maxLength(80)),
+  /** the day on which "now" was last looked at */
+  nowOn: z.nullable(day),
 }
 export type InjuryBody = z.output<ReturnType<typeof z.strictObject<typeof injuryBody>>>
 
@@ -111,7 +99,8 @@ export const setBaseline = {
 export const getInjury = {
   method: 'GET',
   url: '/api/injuries/:injuryId',
-  summary: 'An injury with its story, baseline and history',
+  summary:
+    'An injury with its story, where it stands, what is judged of it and its history, and the case around it',
   schema: {
     params: injuryParams,
     response: {
@@ -119,25 +108,16 @@ export const getInjury = {
         ...injuryBody,
         id,
         caseId: id,
+        case: caseHead,
         version,
         status: z.enum(['open', 'closed']),
         closedOn: z.nullable(day),
         baseline: z.nullable(z.object({ on: day, entries: z.array(baselineEntry) })),
         standing,
-        history: z.array(
-          z.object({
-            entryId: id,
-            sessionId: id,
-            at: instant,
-            outcome: z.enum(['came_up', 'attempted', 'reached', 'set_back']),
-            step: z.nullable(repairStep),
-            response: z.nullable(z.enum(['open', 'mixed', 'closed'])),
-            line: z.string(),
-            setBackEvent: z.string(),
-            /** true: an addendum has corrected it; it is told, and does not count */
-            struck: z.boolean(),
-          }),
-        ),
+        /** by day, oldest first; withdrawn ones too */
+        judgements: z.array(judgement),
+        history: injuryHistory,
+        undertakings: injuryUndertakings,
       }),
     },
   },

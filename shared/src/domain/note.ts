@@ -96,6 +96,18 @@ export function quotationsOf(note: string): Quotation[] {
 }
 
 /**
+ * Which of `people` a quotation's name means: the one so named, whatever the case of its letters, else the only one
+ * whose short name it is (see `quotedAs`). Null when it is nobody, or may be either.
+ */
+export function quotedPerson<P extends { name: string }>(name: string, people: readonly P[]): P | null {
+  const said = name.trim().toLowerCase()
+  if (said === '') return null
+  const named = people.filter((person) => person.name.trim().toLowerCase() === said)
+  const found = named.length > 0 ? named : people.filter((person) => quotedAs(person.name) === said)
+  return found.length === 1 ? (found[0] ?? null) : null
+}
+
+/**
  * Puts a quotation line into `text` at the selection (`from` to `to`, in UTF-16 units): what is selected becomes the
  * words, the line stands by itself. Answers the text and where the words end.
  */

@@ -1,4 +1,5 @@
 /** Where an injury stands: always derived from its entries, never stored. */
+import { capstoneInWords, nothingJudged, type CapstoneTold } from './capstone.ts'
 import type { CaseKind } from './cases.ts'
 import { placeEntriesOf } from './entry-order.ts'
 import { moverOf, perStep, repairStages, repairSteps, stepsOf } from './repair.ts'
@@ -101,13 +102,14 @@ const listed = new Intl.ListFormat('en-US')
 
 /**
  * The whole wall in sentences, for those who cannot see it: each course from the bottom with the state of its
- * bricks, the first open brick, the capstone. With `names`, each move is told with its person's name; between
- * parent and child only the parent's moves are.
+ * bricks, the first open brick, the capstone with each judgement and its day. With `names`, each move is told with
+ * its person's name; between parent and child only the parent's moves are.
  */
 export function describeWall(
   standing: Standing,
   names?: { injured: string; injuring: string },
   kind: CaseKind = 'couple',
+  capstone: CapstoneTold = nothingJudged(),
 ): string {
   const brick = (step: RepairStep): string => {
     const named = kind === 'couple' || moverOf(step) === 'injuring'
@@ -122,6 +124,6 @@ export function describeWall(
   return [
     `${inWords.charAt(0).toUpperCase()}${inWords.slice(1)}.`,
     ...courses,
-    `${capstoneWords.label}: not recorded.`,
+    `${capstoneWords.label}: ${capstoneInWords(capstone, names)}.`,
   ].join(' ')
 }

@@ -1,4 +1,5 @@
 /** The repair wall: four courses of two bricks, and a capstone that is never derived. */
+import { capstoneOf, type Capstone } from './capstone.ts'
 import { moverOf, repairStages, stepsOf } from './repair.ts'
 import type { Mover, RepairStage, RepairStep, StepState } from './repair.ts'
 import type { Standing } from './standing.ts'
@@ -15,17 +16,15 @@ export type Brick = {
 
 export type Course = { stage: RepairStage; bricks: [Brick, Brick] }
 
-/** The capstone takes three dated judgements (injured, injuring, clinician); none can be recorded yet. */
-export type Capstone = 'not_recorded'
-
 export type Wall = {
   /** from the bottom up */
   courses: Course[]
+  /** from three recorded judgements, never from the bricks */
   capstone: Capstone
 }
 
-/** The wall of one injury's standing. */
-export function wall(standing: Standing): Wall {
+/** The wall of one injury's standing, with what is judged of it. */
+export function wall(standing: Standing, capstone: Capstone = capstoneOf([])): Wall {
   const brick = (step: RepairStep): Brick => ({
     step,
     mover: moverOf(step),
@@ -37,5 +36,5 @@ export function wall(standing: Standing): Wall {
     const [move, answer] = stepsOf(stage)
     return { stage, bricks: [brick(move), brick(answer)] }
   })
-  return { courses, capstone: 'not_recorded' }
+  return { courses, capstone }
 }

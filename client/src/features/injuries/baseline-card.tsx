@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseHead } from '#shared/contracts/cases'
 import type { InjuryDetail } from '#shared/contracts/injuries'
 import { stepWords } from '#shared/domain/steps'
 import { Card } from '../../ui/card.tsx'
@@ -10,12 +10,12 @@ import classes from './injuries.module.css'
 
 const outcomeWords = { attempted: 'attempted', reached: 'reached', set_back: 'lost' } as const
 
-type BaselineCardProps = { injury: InjuryDetail; overview: CaseOverview; edit: ReactNode }
+type BaselineCardProps = { injury: InjuryDetail; head: CaseHead; edit: ReactNode }
 
 /** Where the injury stood before Holdfast. */
-export function BaselineCard({ injury, overview, edit }: BaselineCardProps) {
+export function BaselineCard({ injury, head, edit }: BaselineCardProps) {
   const { locale } = usePractice()
-  const { wording } = sidesOf(injury, overview)
+  const { wording } = sidesOf(injury, head)
   const { baseline } = injury
   return (
     <Card title="Before Holdfast" aside={edit}>

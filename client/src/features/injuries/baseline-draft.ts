@@ -1,7 +1,8 @@
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseHead } from '#shared/contracts/cases'
 import { setBaseline, type InjuryDetail } from '#shared/contracts/injuries'
 import type { BodyOf } from '#shared/contracts/contract'
-import type { StandingBody } from '#shared/contracts/repair'
+import type { CapstoneBody, StandingBody } from '#shared/contracts/repair'
+import { nothingJudged } from '#shared/domain/capstone'
 import type { CaseKind } from '#shared/domain/cases'
 import {
   perStep,
@@ -26,13 +27,13 @@ type BaselineBody = BodyOf<typeof setBaseline>
 /** The stored baseline, or an empty one of the day the case was opened. `newId` makes ids for steps without an entry. */
 export function draftOf(
   injury: InjuryDetail,
-  overview: Pick<CaseOverview, 'openedOn'>,
+  { openedOn }: Pick<CaseHead, 'openedOn'>,
   newId: () => string,
 ): BaselineDraft {
   const { baseline } = injury
   const entries = new Map(baseline?.entries.map((entry) => [entry.step, entry]))
   return {
-    on: baseline?.on ?? overview.openedOn,
+    on: baseline?.on ?? openedOn,
     steps: perStep((step) => {
       const entry = entries.get(step)
       return { id: entry?.id ?? newId(), outcome: entry?.outcome ?? null, line: entry?.line ?? '' }
@@ -69,8 +70,13 @@ export function faultsOf(draft: BaselineDraft, today: string): Messages {
   return { ...Object.fromEntries(named), ...messagesOfFaults([faultOfPastDay(draft.on, today, 'on')]) }
 }
 
-/** The wall that this draft alone would lay, for the preview beside the form. */
-export function standingOf(draft: BaselineDraft, injuryId: string, kind: CaseKind): StandingBody {
+/** The wall that this draft alone would lay, for the preview beside the form; what is judged stays as it is. */
+export function standingOf(
+  draft: BaselineDraft,
+  injuryId: string,
+  kind: CaseKind,
+  capstone: CapstoneBody = nothingJudged(),
+): StandingBody {
   const entries = bodyOf(draft).entries.map(({ id, stage, step, outcome }, position): RepairEntry => ({
     id,
     injuryId,
@@ -86,7 +92,8 @@ export function standingOf(draft: BaselineDraft, injuryId: string, kind: CaseKin
   const derived = standing(entries)
   return {
     ...derived,
+    capstone,
     words: standingInWords(derived, kind),
-    described: describeWall(derived, undefined, kind),
+    described: describeWall(derived, undefined, kind, capstone),
   }
 }

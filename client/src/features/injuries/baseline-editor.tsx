@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseHead } from '#shared/contracts/cases'
 import { setBaseline, type InjuryDetail } from '#shared/contracts/injuries'
 import { repairSteps } from '#shared/domain/repair'
 import { call } from '../../api/call.ts'
@@ -18,17 +18,17 @@ import { moverOfStep, sidesOf } from './injury-words.ts'
 import classes from './injuries.module.css'
 
 /** Says where an injury stood before Holdfast: most couples are in the middle of therapy on day one. */
-export function BaselineEditor({ injury, overview }: { injury: InjuryDetail; overview: CaseOverview }) {
+export function BaselineEditor({ injury, head }: { injury: InjuryDetail; head: CaseHead }) {
   const { today } = usePractice()
   const router = useRouter()
-  const { injured, injuring, wording } = sidesOf(injury, overview)
+  const { injured, injuring, wording } = sidesOf(injury, head)
   const page = {
     to: '/cases/$caseId/injuries/$injuryId',
-    params: { caseId: overview.id, injuryId: injury.id },
+    params: { caseId: head.id, injuryId: injury.id },
     search: {},
   } as const
   // one read: an older draft sent with a newer version would replace a baseline nobody here has seen
-  const [opened] = useState(() => ({ initial: draftOf(injury, overview, newId), version: injury.version }))
+  const [opened] = useState(() => ({ initial: draftOf(injury, head, newId), version: injury.version }))
   const form = useForm({
     ...opened,
     check: (draft) => faultsOf(draft, today),
@@ -39,7 +39,9 @@ export function BaselineEditor({ injury, overview }: { injury: InjuryDetail; ove
   })
   return (
     <>
-      <h2 className={classes['title']}>{injury.handle}: before Holdfast</h2>
+      <h2 className={classes['title']}>
+        <bdi>{injury.handle}</bdi>: before Holdfast
+      </h2>
       <p className={classes['lead']}>
         Tell what was already so when you began to use Holdfast, as far as you know it. Leave a repair step at
         “not recorded” when you do not know: it blocks nothing. Sessions that you log later build on this
@@ -69,14 +71,14 @@ export function BaselineEditor({ injury, overview }: { injury: InjuryDetail; ove
                 form={form}
                 step={step}
                 wording={wording}
-                mover={moverOfStep(step, injury, overview)}
+                mover={moverOfStep(step, injury, head)}
               />
             ))}
           </ol>
         </FormFrame>
         <Card title="As told here" className={classes['preview'] ?? ''}>
           <RepairWall
-            standing={standingOf(form.values, injury.id, wording)}
+            standing={standingOf(form.values, injury.id, wording, injury.standing.capstone)}
             injured={injured}
             injuring={injuring}
           />

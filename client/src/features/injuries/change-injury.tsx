@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core'
 import { Link, useRouter } from '@tanstack/react-router'
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseHead } from '#shared/contracts/cases'
 import { changeInjury, type InjuryDetail } from '#shared/contracts/injuries'
 import { call } from '../../api/call.ts'
 import { FormFrame } from '../../forms/form-frame.tsx'
@@ -11,18 +11,18 @@ import { InjuryFields } from './injury-fields.tsx'
 import classes from './injuries.module.css'
 
 /** The form of an injury that is there already. */
-export function ChangeInjury({ injury, overview }: { injury: InjuryDetail; overview: CaseOverview }) {
+export function ChangeInjury({ injury, head }: { injury: InjuryDetail; head: CaseHead }) {
   const { today } = usePractice()
   const router = useRouter()
   const page = {
     to: '/cases/$caseId/injuries/$injuryId',
-    params: { caseId: overview.id, injuryId: injury.id },
+    params: { caseId: head.id, injuryId: injury.id },
     search: {},
   } as const
   const form = useForm({
     initial: draftOf(injury),
     version: injury.version,
-    check: (draft) => faultsOf(draft, overview, today),
+    check: (draft) => faultsOf(draft, head, today),
     save: (draft, { changeKey, version }) =>
       call(changeInjury, { params: { injuryId: injury.id }, body: bodyOf(draft), version, changeKey }),
     invalidates: [['cases']],
@@ -31,7 +31,9 @@ export function ChangeInjury({ injury, overview }: { injury: InjuryDetail; overv
   const recorded = injury.history.length > 0 || injury.baseline !== null
   return (
     <div className={classes['narrow']}>
-      <h2 className={classes['title']}>{injury.handle}</h2>
+      <h2 className={classes['title']} dir="auto">
+        {injury.handle}
+      </h2>
       <FormFrame
         form={form}
         submitLabel="Save the injury"
@@ -41,7 +43,7 @@ export function ChangeInjury({ injury, overview }: { injury: InjuryDetail; overv
           </Button>
         }
       >
-        <InjuryFields form={form} overview={overview} isNew={false} recorded={recorded} />
+        <InjuryFields form={form} head={head} isNew={false} recorded={recorded} />
       </FormFrame>
     </div>
   )

@@ -27,7 +27,7 @@ export function InjuryCard({ injury, overview }: { injury: InjuryRow; overview: 
           to="/cases/$caseId/injuries/$injuryId"
           params={{ caseId: overview.id, injuryId: injury.id }}
         >
-          {injury.handle}
+          <bdi>{injury.handle}</bdi>
         </Link>
       }
       {...(aside ? { aside } : {})}
@@ -40,7 +40,7 @@ export function InjuryCard({ injury, overview }: { injury: InjuryRow; overview: 
       ) : null}
       <div className={classes['stand']}>
         <RepairWall standing={injury.standing} injured={injured} injuring={injuring} />
-        <StandingWords injury={injury} overview={overview} />
+        <StandingWords injury={injury} head={overview} times={injury.ladder.marks} />
       </div>
     </Card>
   )

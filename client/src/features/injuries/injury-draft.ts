@@ -1,12 +1,13 @@
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseHead } from '#shared/contracts/cases'
 import { changeInjury, type InjuryBody, type InjuryDetail } from '#shared/contracts/injuries'
 import { isDay, type DatePrecision } from '#shared/domain/days'
-import { faultsOfInjury, theOther } from '#shared/domain/injury-rules'
+import { faultsOfInjury, faultsOfNow, theOther } from '#shared/domain/injury-rules'
 import { faultOfPastDay } from '#shared/domain/session-rules'
+import type { ReactionSlug } from '#shared/domain/vocabulary'
 import { messagesOf, messagesOfFaults, type Messages } from '../../forms/messages.ts'
 
 /** An injury as its form holds it: whom it is between may be open, and a date is as exact as it is known. */
-export type InjuryDraft = Omit<InjuryBody, 'injuredId' | 'injuringId' | 'happenedOn'> & {
+export type InjuryDraft = Omit<InjuryBody, 'injuredId' | 'injuringId' | 'happenedOn' | 'nowOn'> & {
   injuredId: string | null
   injuringId: string | null
   /** four digits; for precision 'year' and 'month' */
@@ -15,6 +16,8 @@ export type InjuryDraft = Omit<InjuryBody, 'injuredId' | 'injuringId' | 'happene
   month: string
   /** 'YYYY-MM-DD'; for precision 'day' */
   day: string
+  /** 'YYYY-MM-DD', '' while nobody has looked */
+  nowOn: string
 }
 
 /** Nothing told yet. Possible until someone says that it is confirmed. */
@@ -33,6 +36,7 @@ export function newInjury(): InjuryDraft {
     needed: '',
     meaning: '',
     reactions: [],
+    nowOn: '',
   }
 }
 
@@ -41,7 +45,7 @@ export function draftOf(injury: InjuryDetail): InjuryDraft {
   const { handle, certainty, injuredId, injuringId, happenedOn, precision, contexts } = injury
   const { account, needed, meaning, reactions } = injury
   const [year = '', month = ''] = happenedOn?.split('-') ?? []
-  const story = { account, needed, meaning, reactions }
+  const story = { account, needed, meaning, reactions, nowOn: injury.nowOn ?? '' }
   return {
     handle,
     certainty,
@@ -60,13 +64,27 @@ export function draftOf(injury: InjuryDetail): InjuryDraft {
 export function withInjured(
   draft: InjuryDraft,
   injuredId: string,
-  overview: Pick<CaseOverview, 'people'>,
+  { people }: Pick<CaseHead, 'people'>,
 ): InjuryDraft {
-  const otherId = theOther(overview.people, injuredId)
-  const other = overview.people.find((person) => person.id === otherId)
+  const otherId = theOther(people, injuredId)
+  const other = people.find((person) => person.id === otherId)
   // a minor is not filled in: the form says why
   if (other && !other.minor) return { ...draft, injuredId, injuringId: other.id }
   return { ...draft, injuredId, injuringId: draft.injuringId === injuredId ? null : draft.injuringId }
+}
+
+/** The draft with other reactions of one person, then or now; what is chosen for now was looked at today unless told. */
+export function withReactions(
+  draft: InjuryDraft,
+  personId: string,
+  since: 'then' | 'now',
+  chosen: readonly ReactionSlug[],
+  today: string,
+): InjuryDraft {
+  const others = draft.reactions.filter((each) => each.personId !== personId || each.since !== since)
+  const reactions = [...others, ...chosen.map((reaction) => ({ personId, reaction, since }))]
+  const looked = since === 'now' && chosen.length > 0 && draft.nowOn === ''
+  return { ...draft, reactions, nowOn: looked ? today : draft.nowOn }
 }
 
 /** The first day of what is known of the date; null when nothing is; '' while it is not complete. */
@@ -88,12 +106,17 @@ const dateMissing: Record<DatePrecision, string> = {
 
 /** The draft as the server takes it; only when `faultsOf` finds nothing. */
 export function bodyOf(draft: InjuryDraft): InjuryBody {
-  const { year: _year, month: _month, day: _day, injuredId, injuringId, ...rest } = draft
-  return { ...rest, injuredId: injuredId ?? '', injuringId: injuringId ?? '', happenedOn: happenedOn(draft) }
+  const { year: _year, month: _month, day: _day, injuredId, injuringId, nowOn, ...rest } = draft
+  const sides = { injuredId: injuredId ?? '', injuringId: injuringId ?? '' }
+  return { ...rest, ...sides, happenedOn: happenedOn(draft), nowOn: nowOn === '' ? null : nowOn }
 }
 
 /** What is wrong with the draft, by path. */
-export function faultsOf(draft: InjuryDraft, { kind, people }: CaseOverview, today: string): Messages {
+export function faultsOf(
+  draft: InjuryDraft,
+  { kind, people }: Pick<CaseHead, 'kind' | 'people'>,
+  today: string,
+): Messages {
   const on = happenedOn(draft)
   const date: Messages =
     on === null || draft.precision === null
@@ -102,9 +125,11 @@ export function faultsOf(draft: InjuryDraft, { kind, people }: CaseOverview, tod
         ? { happenedOn: dateMissing[draft.precision] }
         : messagesOfFaults([faultOfPastDay(on, today, 'happenedOn')])
   const { injuredId, injuringId } = draft
+  const body = bodyOf(draft)
   return {
-    ...messagesOf(changeInjury.schema.body, bodyOf(draft)),
+    ...messagesOf(changeInjury.schema.body, body),
     ...date,
+    ...messagesOfFaults(faultsOfNow({ ...body, happenedOn: on === '' ? null : on }, today)),
     ...messagesOfFaults(faultsOfInjury({ kind, injuredId, injuringId, people })),
   }
 }

@@ -1,12 +1,12 @@
 import { Textarea, TextInput } from '@mantine/core'
-import type { CaseOverview } from '#shared/contracts/cases'
-import { needContexts, reactions } from '#shared/domain/vocabulary'
+import type { CaseHead } from '#shared/contracts/cases'
+import { needContexts } from '#shared/domain/vocabulary'
 import { Chips } from '../../forms/chips.tsx'
 import { Choice } from '../../forms/choice.tsx'
 import { textField, valueField } from '../../forms/fields.ts'
 import type { Form } from '../../forms/use-form.ts'
-import { PersonName } from '../../ui/person-marker.tsx'
 import type { InjuryDraft } from './injury-draft.ts'
+import { ReactionFields } from './reaction-fields.tsx'
 import { SidesFields } from './sides-fields.tsx'
 import { WhenField } from './when-field.tsx'
 
@@ -15,18 +15,17 @@ const certainties = [
   { value: 'confirmed', label: 'Confirmed' },
 ] as const
 const contexts = needContexts.map(({ slug, label }) => ({ value: slug, label }))
-const reactionOptions = reactions.map(({ slug, label }) => ({ value: slug, label }))
 
 type InjuryFieldsProps = {
   form: Form<InjuryDraft>
-  overview: CaseOverview
+  head: Pick<CaseHead, 'people'>
   isNew: boolean
   /** something is recorded: the two sides say whose move each repair step was */
   recorded: boolean
 }
 
 /** The fields of an injury. A short name and who was hurt are enough; the rest can come later. */
-export function InjuryFields({ form, overview, isNew, recorded }: InjuryFieldsProps) {
+export function InjuryFields({ form, head, isNew, recorded }: InjuryFieldsProps) {
   return (
     <>
       <TextInput
@@ -38,7 +37,7 @@ export function InjuryFields({ form, overview, isNew, recorded }: InjuryFieldsPr
         withAsterisk={false}
         {...textField(form, 'handle')}
       />
-      <SidesFields form={form} overview={overview} recorded={recorded} />
+      <SidesFields form={form} head={head} recorded={recorded} />
       <Choice
         label="Is it an attachment injury?"
         description="Possible until it is clear that trust in the bond broke there."
@@ -65,28 +64,7 @@ export function InjuryFields({ form, overview, isNew, recorded }: InjuryFieldsPr
         maxRows={8}
         {...textField(form, 'meaning')}
       />
-      {overview.people.map((person) => (
-        <Chips
-          key={person.id}
-          label={
-            <>
-              How <PersonName name={person.name} place={person.place} /> has been since
-            </>
-          }
-          options={reactionOptions}
-          place={person.place}
-          value={form.values.reactions
-            .filter((each) => each.personId === person.id)
-            .map((each) => each.reaction)}
-          error={form.error('reactions')}
-          onChange={(chosen) =>
-            form.set('reactions', [
-              ...form.values.reactions.filter((each) => each.personId !== person.id),
-              ...chosen.map((reaction) => ({ personId: person.id, reaction })),
-            ])
-          }
-        />
-      ))}
+      <ReactionFields form={form} people={head.people} />
     </>
   )
 }

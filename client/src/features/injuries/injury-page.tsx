@@ -1,73 +1,78 @@
 import { Button } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseHead } from '#shared/contracts/cases'
 import type { InjuryDetail } from '#shared/contracts/injuries'
-import { labelOf, needContexts, reactions } from '#shared/domain/vocabulary'
-import { Card } from '../../ui/card.tsx'
-import { PersonName } from '../../ui/person-marker.tsx'
-import { RepairWall } from '../../ui/repair-wall.tsx'
-import { useCase, whyReadOnly } from '../cases/use-case.ts'
+import { CaseFrame } from '../cases/case-frame.tsx'
+import { whyReadOnly } from '../cases/use-case.ts'
 import { usePractice } from '../practice/use-practice.ts'
 import { BaselineCard } from './baseline-card.tsx'
 import { BaselineEditor } from './baseline-editor.tsx'
 import { ChangeInjury } from './change-injury.tsx'
+import { InTheWayCard } from './in-the-way-card.tsx'
 import { InjuryHistory } from './injury-history.tsx'
 import { InjuryStatus } from './injury-status.tsx'
-import { sidesOf, whenInWords } from './injury-words.ts'
+import { whenInWords } from './injury-words.ts'
 import classes from './injuries.module.css'
 import { injuryQuery } from './queries.ts'
-import { StandingWords } from './standing-words.tsx'
+import { StandingCard } from './standing-card.tsx'
+import { StoryCard } from './story-card.tsx'
+import { UndertakingsCard } from './undertakings-card.tsx'
 
-const route = getRouteApi('/signed-in/cases/$caseId/overview/injuries/$injuryId')
+const route = getRouteApi('/signed-in/cases/$caseId/injuries/$injuryId')
 
-/** One injury: its story, where it stands, what was recorded of it; or one of its two forms. */
+/** One injury: its story, where it stands, what was recorded of it; or one of its two forms. One answer holds it all. */
 export function InjuryPage() {
-  const overview = useCase()
-  const { injuryId } = route.useParams()
+  const { caseId, injuryId } = route.useParams()
   const { edit } = route.useSearch()
-  const injury = useSuspenseQuery(injuryQuery(overview.id, injuryId)).data
-  const mayWrite = whyReadOnly(overview) === undefined
-  if (mayWrite && edit === 'story')
-    return <ChangeInjury key={injury.id} injury={injury} overview={overview} />
-  if (mayWrite && edit === 'baseline')
-    return <BaselineEditor key={injury.id} injury={injury} overview={overview} />
-  return <ReadInjury injury={injury} overview={overview} mayWrite={mayWrite} />
+  const injury = useSuspenseQuery(injuryQuery(caseId, injuryId)).data
+  const { case: head } = injury
+  const mayWrite = whyReadOnly(head) === undefined
+  return (
+    <CaseFrame head={head}>
+      {mayWrite && edit === 'story' ? (
+        <ChangeInjury key={injury.id} injury={injury} head={head} />
+      ) : mayWrite && edit === 'baseline' ? (
+        <BaselineEditor key={injury.id} injury={injury} head={head} />
+      ) : (
+        <ReadInjury injury={injury} head={head} mayWrite={mayWrite} />
+      )}
+    </CaseFrame>
+  )
 }
 
-type ReadProps = { injury: InjuryDetail; overview: CaseOverview; mayWrite: boolean }
+type ReadProps = { injury: InjuryDetail; head: CaseHead; mayWrite: boolean }
 
-function ReadInjury({ injury, overview, mayWrite }: ReadProps) {
+function ReadInjury({ injury, head, mayWrite }: ReadProps) {
   const { locale } = usePractice()
-  const { injured, injuring } = sidesOf(injury, overview)
-  const row = overview.injuries.find((each) => each.id === injury.id)
   const aside = [whenInWords(injury, locale), injury.certainty, injury.status === 'closed' ? 'closed' : '']
   return (
     <>
       <div className={classes['head']}>
-        <h2 className={classes['title']}>{injury.handle}</h2>
+        <h2 className={classes['title']} dir="auto">
+          {injury.handle}
+        </h2>
         <span className={classes['quiet']}>{aside.filter(Boolean).join(' · ')}</span>
       </div>
-      <div className={classes['columns']}>
+      <div className={`${classes['columns']} ${classes['interleaved']}`}>
         <div className={classes['column']}>
-          <Card title="The story" aside={mayWrite ? <EditLink injury={injury} edit="story" /> : undefined}>
-            <Story injury={injury} overview={overview} />
-          </Card>
-          <InjuryHistory injury={injury} overview={overview} />
+          <StoryCard
+            injury={injury}
+            head={head}
+            edit={mayWrite ? <EditLink injury={injury} edit="story" /> : undefined}
+          />
+          <InjuryHistory injury={injury} head={head} />
         </div>
         <div className={classes['column']}>
-          <Card title="Where it stands">
-            <div className={classes['stand']}>
-              <RepairWall standing={injury.standing} injured={injured} injuring={injuring} />
-              {row ? <StandingWords injury={row} overview={overview} /> : null}
-            </div>
-          </Card>
+          <StandingCard injury={injury} head={head} mayWrite={mayWrite} />
+          <InTheWayCard injury={injury} head={head} />
+          <UndertakingsCard injury={injury} head={head} />
           <BaselineCard
             injury={injury}
-            overview={overview}
+            head={head}
             edit={mayWrite ? <EditLink injury={injury} edit="baseline" /> : undefined}
           />
-          {mayWrite ? <InjuryStatus injury={injury} overview={overview} /> : null}
+          {mayWrite ? <InjuryStatus injury={injury} head={head} /> : null}
         </div>
       </div>
     </>
@@ -90,43 +95,5 @@ function EditLink({ injury, edit }: { injury: InjuryDetail; edit: 'story' | 'bas
     >
       {edit === 'story' ? 'Edit' : injury.baseline ? 'Change' : 'Tell'}
     </Button>
-  )
-}
-
-function Story({ injury, overview }: { injury: InjuryDetail; overview: CaseOverview }) {
-  const { injured, injuring } = sidesOf(injury, overview)
-  const contexts = injury.contexts.map((context) => labelOf(needContexts, context)).join(', ')
-  const since = overview.people.flatMap((person) => {
-    const own = injury.reactions.filter((each) => each.personId === person.id)
-    return own.length === 0
-      ? []
-      : [{ person, words: own.map((each) => labelOf(reactions, each.reaction)).join(', ') }]
-  })
-  return (
-    <dl className={classes['facts']}>
-      <dt>Hurt</dt>
-      <dd>{injured ? <PersonName name={injured.name} place={injured.place} /> : '–'}</dd>
-      <dt>Not there</dt>
-      <dd>{injuring ? <PersonName name={injuring.name} place={injuring.place} /> : '–'}</dd>
-      <Fact label="The need">{contexts}</Fact>
-      <Fact label="What happened">{injury.account}</Fact>
-      <Fact label="What was needed">{injury.needed}</Fact>
-      <Fact label="What it came to mean">{injury.meaning}</Fact>
-      {since.map(({ person, words }) => (
-        <Fact key={person.id} label={`${person.name} since`}>
-          {words}
-        </Fact>
-      ))}
-    </dl>
-  )
-}
-
-function Fact({ label, children }: { label: string; children: string }) {
-  if (children === '') return null
-  return (
-    <>
-      <dt>{label}</dt>
-      <dd>{children}</dd>
-    </>
   )
 }

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseHead } from '#shared/contracts/cases'
 import { changeInjuryStatus, deleteInjury, type InjuryDetail } from '#shared/contracts/injuries'
 import { call } from '../../api/call.ts'
 import { Problem } from '../../api/problem.ts'
@@ -13,13 +13,13 @@ import { injuryQuery } from './queries.ts'
 import classes from './injuries.module.css'
 
 /** Closes, reopens or, while nothing is recorded, deletes an injury; each after a question. */
-export function InjuryStatus({ injury, overview }: { injury: InjuryDetail; overview: CaseOverview }) {
+export function InjuryStatus({ injury, head }: { injury: InjuryDetail; head: CaseHead }) {
   const { today } = usePractice()
   const [asked, setAsked] = useState<'status' | 'delete' | null>(null)
   const router = useRouter()
   const queryClient = useQueryClient()
   const isOpen = injury.status === 'open'
-  const empty = injury.history.length === 0
+  const empty = injury.history.length === 0 && injury.judgements.length === 0
   const close = () => setAsked(null)
   const params = { injuryId: injury.id }
   const { version } = injury
@@ -27,8 +27,8 @@ export function InjuryStatus({ injury, overview }: { injury: InjuryDetail; overv
     <Card title="This injury">
       <p className={classes['lead']}>
         {empty
-          ? 'No session has recorded anything for it yet, so it can be deleted if it was named by mistake.'
-          : 'Sessions have recorded something for it, so it cannot be deleted. Close it instead: its story and history stay.'}
+          ? 'Nothing has been recorded of it yet, so it can be deleted if it was named by mistake.'
+          : 'Something has been recorded of it, so it cannot be deleted. Close it instead: its story and history stay.'}
       </p>
       <div className={classes['bar']}>
         <Button variant="default" onClick={() => setAsked('status')}>
@@ -69,14 +69,14 @@ export function InjuryStatus({ injury, overview }: { injury: InjuryDetail; overv
           tone="red"
           act={(changeKey) => call(deleteInjury, { params, version, changeKey }).catch(goneIsDone)}
           onDone={async () => {
-            await router.navigate({ to: '/cases/$caseId/injuries', params: { caseId: overview.id } })
-            queryClient.removeQueries(injuryQuery(overview.id, injury.id))
+            await router.navigate({ to: '/cases/$caseId/injuries', params: { caseId: head.id } })
+            queryClient.removeQueries(injuryQuery(head.id, injury.id))
             await queryClient.invalidateQueries({ queryKey: ['cases'] })
           }}
           onClose={close}
         >
           <p>
-            “{injury.handle}” and its story are removed
+            “<bdi>{injury.handle}</bdi>” and its story are removed
             {injury.baseline ? ', with what was told of the time before Holdfast' : ''}. This cannot be
             undone.
           </p>

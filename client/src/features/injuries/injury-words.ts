@@ -1,4 +1,4 @@
-import type { CaseOverview, InjuryRow, Person } from '#shared/contracts/cases'
+import type { CaseHead, InjuryRow, Person } from '#shared/contracts/cases'
 import { wordingOf, type CaseKind } from '#shared/domain/cases'
 import { formatPartialDate } from '#shared/domain/days'
 import { moverOf, type RepairStep } from '#shared/domain/repair'
@@ -9,7 +9,7 @@ import { dayInWords, type Told } from '../practice/dates.ts'
 /** The two sides of an injury, and whose wording its moves take. */
 export function sidesOf(
   injury: { injuredId: string; injuringId: string },
-  overview: Pick<CaseOverview, 'people' | 'kind'>,
+  overview: Pick<CaseHead, 'people' | 'kind'>,
 ): { injured: Person | undefined; injuring: Person | undefined; wording: CaseKind } {
   const injured = overview.people.find((person) => person.id === injury.injuredId)
   const injuring = overview.people.find((person) => person.id === injury.injuringId)
@@ -20,7 +20,7 @@ export function sidesOf(
 export function moverOfStep(
   step: RepairStep,
   injury: { injuredId: string; injuringId: string },
-  overview: Pick<CaseOverview, 'people' | 'kind'>,
+  overview: Pick<CaseHead, 'people' | 'kind'>,
 ): Person | undefined {
   const { injured, injuring, wording } = sidesOf(injury, overview)
   if (moverOf(step) === 'injuring') return injuring
@@ -35,19 +35,23 @@ export function whenInWords(
   return happenedOn !== null && precision !== null ? formatPartialDate(happenedOn, precision, locale) : ''
 }
 
+/** When an entry was recorded, an instant: by these the open brick says since when it is so. */
+export type EntryTime = { entryId: string; at: string }
+
 /** The first open brick in words; null when all eight hold. */
 export function openBrick(
-  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing' | 'ladder'>,
-  overview: CaseOverview,
+  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing'>,
+  overview: Pick<CaseHead, 'people' | 'kind'>,
   told: Told,
+  times: readonly EntryTime[],
 ) {
-  const { standing, ladder } = injury
+  const { standing } = injury
   const step = standing.firstOpen
   if (step === null) return null
   const { wording } = sidesOf(injury, overview)
   const person = moverOfStep(step, injury, overview)
   const state = standing.steps[step]
-  const decided = ladder.marks.find((mark) => mark.entryId === standing.decidedBy[step])
+  const decided = times.find((each) => each.entryId === standing.decidedBy[step])
   const since =
     state === 'not_recorded'
       ? ''

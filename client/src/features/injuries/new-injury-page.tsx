@@ -55,7 +55,7 @@ export function NewInjuryPage() {
           </Button>
         }
       >
-        <InjuryFields form={form} overview={overview} isNew recorded={false} />
+        <InjuryFields form={form} head={overview} isNew recorded={false} />
       </FormFrame>
     </div>
   )

@@ -1,14 +1,14 @@
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseHead } from '#shared/contracts/cases'
 import { Choice } from '../../forms/choice.tsx'
 import type { Form } from '../../forms/use-form.ts'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { withInjured, type InjuryDraft } from './injury-draft.ts'
 
-type SidesProps = { form: Form<InjuryDraft>; overview: CaseOverview; recorded: boolean }
+type SidesProps = { form: Form<InjuryDraft>; head: Pick<CaseHead, 'people'>; recorded: boolean }
 
 /** Who was hurt and who was not there. The roles belong to this injury; in another one they may be the other way round. */
-export function SidesFields({ form, overview, recorded }: SidesProps) {
-  const { people } = overview
+export function SidesFields({ form, head, recorded }: SidesProps) {
+  const { people } = head
   const { injuredId, injuringId } = form.values
   const minors = people.filter((person) => person.minor).map((person) => person.name)
   const minorRule =
@@ -35,7 +35,7 @@ export function SidesFields({ form, overview, recorded }: SidesProps) {
         value={injuredId}
         required
         error={form.error('injuredId')}
-        onChange={(id) => form.change((draft) => withInjured(draft, id, overview), 'injuredId')}
+        onChange={(id) => form.change((draft) => withInjured(draft, id, head), 'injuredId')}
       />
       <Choice
         label="Who was not there"

@@ -1,15 +1,20 @@
-import type { CaseOverview, InjuryRow } from '#shared/contracts/cases'
+import type { CaseHead, InjuryRow } from '#shared/contracts/cases'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { usePractice } from '../practice/use-practice.ts'
-import { heldInWords, openBrick } from './injury-words.ts'
+import { CapstoneWords } from './capstone-words.tsx'
+import { heldInWords, openBrick, type EntryTime } from './injury-words.ts'
 import classes from './injuries.module.css'
 
-type Standing = Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing' | 'ladder'>
+type StandingWordsProps = {
+  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing'>
+  head: Pick<CaseHead, 'people' | 'kind'>
+  times: readonly EntryTime[]
+}
 
-/** Beside a wall: to where it holds, and which brick is open with whose move it is. */
-export function StandingWords({ injury, overview }: { injury: Standing; overview: CaseOverview }) {
+/** Beside a wall: to where it holds, which brick is open with whose move it is, and what is judged of the bond. */
+export function StandingWords({ injury, head, times }: StandingWordsProps) {
   const told = usePractice()
-  const open = openBrick(injury, overview, told)
+  const open = openBrick(injury, head, told, times)
   return (
     <div className={classes['words']}>
       <p className={classes['held']}>{heldInWords(injury.standing)}</p>
@@ -27,6 +32,7 @@ export function StandingWords({ injury, overview }: { injury: Standing; overview
       ) : (
         <p className={classes['quiet']}>no repair step is open</p>
       )}
+      <CapstoneWords injury={injury} head={head} />
     </div>
   )
 }

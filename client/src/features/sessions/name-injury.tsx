@@ -4,6 +4,7 @@ import { useId, useRef, useState, type KeyboardEvent } from 'react'
 import { flushSync } from 'react-dom'
 import { nameInjury } from '#shared/contracts/injuries'
 import type { SessionContext } from '#shared/contracts/sessions'
+import { nothingJudged } from '#shared/domain/capstone'
 import { nothingRecorded, describeWall, standingInWords } from '#shared/domain/standing'
 import { wordingOf } from '#shared/domain/cases'
 import { call } from '../../api/call.ts'
@@ -46,6 +47,7 @@ export function NameInjury({ context, onNamed }: NameInjuryProps) {
           needed: '',
           meaning: '',
           reactions: [],
+          nowOn: null,
         },
         changeKey: id,
       }),
@@ -59,6 +61,7 @@ export function NameInjury({ context, onNamed }: NameInjuryProps) {
       const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
       const standing = {
         ...none,
+        capstone: nothingJudged(),
         words: standingInWords(none, wording),
         described: describeWall(none, names, wording),
       }

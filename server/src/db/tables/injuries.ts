@@ -19,6 +19,8 @@ export const injuries = pgTable('injuries', {
     .notNull()
     .default('open'),
   closedOn: date('closed_on', { mode: 'string' }),
+  /** when "now" was last looked at */
+  nowOn: date('now_on', { mode: 'string' }),
   ...changes(),
 })
 
@@ -28,4 +30,7 @@ export const injuryReactions = pgTable('injury_reactions', {
   injuryId: uuid('injury_id').notNull(),
   personId: uuid('person_id').notNull(),
   reaction: text('reaction').notNull(),
+  since: text('since', { enum: ['then', 'now'] })
+    .notNull()
+    .default('then'),
 })

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, gt, inArray, lte, or } from 'drizzle-orm'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { together } from '../../db/sql.ts'
 import { intakePeople, intakes } from '../../db/tables/cases.ts'
+import { judgements } from '../../db/tables/judgements.ts'
 import { clinicians } from '../../db/tables/practice.ts'
 import {
   addenda,
@@ -62,6 +63,7 @@ export async function loadBrief(tx: Tx, viewer: Viewer, caseId: string) {
     goals,
     undertaken,
     added,
+    judged,
     people,
     followUps,
     trust,
@@ -148,6 +150,10 @@ export async function loadBrief(tx: Tx, viewer: Viewer, caseId: string) {
       .from(addenda)
       .where(and(eq(addenda.practiceId, practiceId), eq(addenda.caseId, caseId))),
     db
+      .select({ injuryId: judgements.injuryId, by: judgements.recordedBy, at: judgements.recordedAt })
+      .from(judgements)
+      .where(and(eq(judgements.practiceId, practiceId), eq(judgements.caseId, caseId))),
+    db
       .select({ id: clinicians.id, name: clinicians.name })
       .from(clinicians)
       .where(eq(clinicians.practiceId, practiceId)),
@@ -167,6 +173,7 @@ export async function loadBrief(tx: Tx, viewer: Viewer, caseId: string) {
     goals,
     undertaken,
     addenda: added,
+    judgements: judged,
     clinicians: people,
     followUps,
     trust,

@@ -85,7 +85,7 @@ export async function briefOf(tx: Tx, viewer: Viewer, opened: OpenedCase, zone: 
         sessions: known.record.sessions,
         addenda: loaded.addenda,
         injuries: known.record.injuries,
-        judgements: [],
+        judgements: loaded.judgements,
         // opening it was no change
         caseUpdatedAt: opened.version > 1 ? opened.updatedAt : null,
         intakeUpdatedAt: loaded.intake?.updatedAt ?? null,
@@ -181,7 +181,7 @@ function cycleTodayOf({ known, loaded, box, now }: Of): Brief['cycleToday'] {
 }
 
 /** The open injuries, each by the entries that may be told to both. */
-function injuriesOf({ known, box }: Of, opened: OpenedCase): Brief['injuries'] {
+function injuriesOf({ known, box, now: { zone } }: Of, opened: OpenedCase): Brief['injuries'] {
   const { entries } = withoutKeptApart(known.facts)
   return known.record.injuries
     .filter((injury) => injury.status === 'open')
@@ -196,7 +196,7 @@ function injuriesOf({ known, box }: Of, opened: OpenedCase): Brief['injuries'] {
         precision,
         contexts: injury.contexts as Brief['injuries'][number]['contexts'],
         handle: box.open(injuries.handle, id, injury.handle),
-        standing: standingOf(entries, opened.kind, injury, known.record.people),
+        standing: standingOf({ ...known.record, entries }, opened.kind, injury, zone),
         openSince: openSince(entries, id),
       }
     })

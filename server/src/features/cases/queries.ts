@@ -20,10 +20,8 @@ import { replayOrStale } from '../../http/changes.ts'
 import { fieldProblem, Problem } from '../../http/problem.ts'
 import type { Tx } from '../../http/route.ts'
 import type { OpenedCase } from './access.ts'
-import { groupBy, loadRecords, numberSessions, type CaseRecord } from './record.ts'
+import { groupBy, loadRecords, noRecord, numberSessions, type CaseRecord } from './record.ts'
 import { standingOf } from './standings.ts'
-
-const nothing: CaseRecord = { people: [], sessions: [], injuries: [], entries: [] }
 
 /** Every case the viewer may open, with what a caseload row shows. */
 export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<CaseRow[]> {
@@ -39,7 +37,7 @@ export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<C
   )
   const now = tx.now.toISOString()
   return rows.map((row) => {
-    const record = records.get(row.id) ?? nothing
+    const record = records.get(row.id) ?? noRecord
     const held = record.sessions.filter((session) => isHeld(session.status))
     return {
       ...row,
@@ -53,7 +51,7 @@ export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<C
       injuries: record.injuries.map((injury) => ({
         id: injury.id,
         status: injury.status,
-        standing: standingOf(record.entries, row.kind, injury, record.people),
+        standing: standingOf(record, row.kind, injury, zone),
       })),
       feltSafety: held.flatMap((session) =>
         session.ratings.map(({ personId, value }) => ({ at: session.startsAt, personId, value })),
@@ -87,7 +85,7 @@ export async function overviewOf(
   opened: OpenedCase,
   zone: string,
 ): Promise<CaseOverview> {
-  const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id) ?? nothing
+  const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id) ?? noRecord
   const box = await tx.keys.case(opened.id)
   const numbers = numberSessions(record.sessions)
   const byInjury = groupBy(record.entries, (entry) => entry.injuryId)
@@ -104,7 +102,7 @@ export async function overviewOf(
         ...injury,
         contexts: injury.contexts as CaseOverview['injuries'][number]['contexts'],
         handle: box.open(injuries.handle, injury.id, injury.handle),
-        standing: standingOf(record.entries, opened.kind, injury, record.people),
+        standing: standingOf(record, opened.kind, injury, zone),
         ladder: ladder(record.entries, injury.id),
         entryCount: entries.length,
       }

@@ -1,10 +1,12 @@
 import { and, asc, eq, getTableColumns, inArray, type Column, type SQL } from 'drizzle-orm'
+import type { Judgement } from '#shared/domain/capstone'
 import { isHeld, type SessionStatus } from '#shared/domain/cases'
 import type { RepairEntry } from '#shared/domain/repair'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { anyOf, together } from '../../db/sql.ts'
 import { casePeople, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
+import { judgements } from '../../db/tables/judgements.ts'
 import {
   addenda,
   corrections,
@@ -30,7 +32,12 @@ export type CaseRecord = {
   injuries: InjuryFacts[]
   /** every entry in the domain's form, all injuries together */
   entries: (RepairEntry & { row: EntryRow })[]
+  /** of all injuries together, withdrawn ones too, without their words */
+  judgements: Judgement[]
 }
+/** Of a case in which nothing is recorded. */
+export const noRecord: CaseRecord = { people: [], sessions: [], injuries: [], entries: [], judgements: [] }
+
 type SessionFacts = Omit<typeof sessions.$inferSelect, 'note' | 'plan' | 'outside' | 'signature'> & {
   present: string[]
   ratings: { personId: string; value: number; ratedBy: 'client' | 'clinician' }[]
@@ -53,6 +60,11 @@ const injuryColumns = () => {
   return light
 }
 
+const judgementColumns = () => {
+  const { id, caseId, injuryId, judge, verdict, onDay, recordedAt, withdrawnAt } = getTableColumns(judgements)
+  return { id, caseId, injuryId, judge, verdict, onDay, recordedAt, withdrawnAt }
+}
+
 /** Loads the records of these cases. */
 export async function loadRecords(
   tx: Tx,
@@ -63,63 +75,75 @@ export async function loadRecords(
   const { db } = tx
   const among = (practice: Column, caseId: Column): SQL | undefined =>
     and(eq(practice, viewer.practiceId), anyOf(caseId, caseIds))
-  const [peopleRows, sessionRows, attendanceRows, ratingRows, correctedRows, injuryRows, entryRows] =
-    await together(
-      db
-        .select({ person: people, inCase: casePeople })
-        .from(casePeople)
-        .innerJoin(
-          people,
-          and(eq(people.practiceId, casePeople.practiceId), eq(people.id, casePeople.personId)),
-        )
-        .where(among(casePeople.practiceId, casePeople.caseId))
-        .orderBy(asc(casePeople.place)),
-      db
-        .select(sessionColumns())
-        .from(sessions)
-        .where(among(sessions.practiceId, sessions.caseId))
-        .orderBy(asc(sessions.startsAt), asc(sessions.id)),
-      db
-        .select()
-        .from(sessionAttendance)
-        .where(among(sessionAttendance.practiceId, sessionAttendance.caseId)),
-      db.select().from(ratings).where(among(ratings.practiceId, ratings.caseId)),
-      db
-        .select({
-          sessionId: corrections.sessionId,
-          subject: corrections.subject,
-          entryId: corrections.entryId,
-          personId: corrections.personId,
-          value: corrections.value,
-          ratedBy: corrections.ratedBy,
-        })
-        .from(corrections)
-        .innerJoin(
-          addenda,
-          and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
-        )
-        .where(
-          and(
-            among(corrections.practiceId, corrections.caseId),
-            inArray(corrections.subject, ['felt_safety', 'entry']),
-          ),
-        )
-        .orderBy(asc(addenda.writtenAt), asc(addenda.id)),
-      db
-        .select(injuryColumns())
-        .from(injuries)
-        .where(among(injuries.practiceId, injuries.caseId))
-        .orderBy(asc(injuries.createdAt), asc(injuries.id)),
-      db
-        .select()
-        .from(repairEntries)
-        .where(among(repairEntries.practiceId, repairEntries.caseId))
-        .orderBy(asc(repairEntries.position)),
-    )
+  const [
+    peopleRows,
+    sessionRows,
+    attendanceRows,
+    ratingRows,
+    correctedRows,
+    injuryRows,
+    entryRows,
+    judgementRows,
+  ] = await together(
+    db
+      .select({ person: people, inCase: casePeople })
+      .from(casePeople)
+      .innerJoin(
+        people,
+        and(eq(people.practiceId, casePeople.practiceId), eq(people.id, casePeople.personId)),
+      )
+      .where(among(casePeople.practiceId, casePeople.caseId))
+      .orderBy(asc(casePeople.place)),
+    db
+      .select(sessionColumns())
+      .from(sessions)
+      .where(among(sessions.practiceId, sessions.caseId))
+      .orderBy(asc(sessions.startsAt), asc(sessions.id)),
+    db.select().from(sessionAttendance).where(among(sessionAttendance.practiceId, sessionAttendance.caseId)),
+    db.select().from(ratings).where(among(ratings.practiceId, ratings.caseId)),
+    db
+      .select({
+        sessionId: corrections.sessionId,
+        subject: corrections.subject,
+        entryId: corrections.entryId,
+        personId: corrections.personId,
+        value: corrections.value,
+        ratedBy: corrections.ratedBy,
+      })
+      .from(corrections)
+      .innerJoin(
+        addenda,
+        and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
+      )
+      .where(
+        and(
+          among(corrections.practiceId, corrections.caseId),
+          inArray(corrections.subject, ['felt_safety', 'entry']),
+        ),
+      )
+      .orderBy(asc(addenda.writtenAt), asc(addenda.id)),
+    db
+      .select(injuryColumns())
+      .from(injuries)
+      .where(among(injuries.practiceId, injuries.caseId))
+      .orderBy(asc(injuries.createdAt), asc(injuries.id)),
+    db
+      .select()
+      .from(repairEntries)
+      .where(among(repairEntries.practiceId, repairEntries.caseId))
+      .orderBy(asc(repairEntries.position)),
+    db.select(judgementColumns()).from(judgements).where(among(judgements.practiceId, judgements.caseId)),
+  )
   const box = await tx.keys.practice()
   const records = new Map<string, CaseRecord>()
   const of = (caseId: string) => {
-    const found = records.get(caseId) ?? { people: [], sessions: [], injuries: [], entries: [] }
+    const found = records.get(caseId) ?? {
+      people: [],
+      sessions: [],
+      injuries: [],
+      entries: [],
+      judgements: [],
+    }
     records.set(caseId, found)
     return found
   }
@@ -158,6 +182,8 @@ export async function loadRecords(
       row,
     })
   }
+  for (const { caseId, withdrawnAt, ...row } of judgementRows)
+    of(caseId).judgements.push({ ...row, withdrawn: withdrawnAt !== null })
   return records
 }
 

@@ -1,5 +1,6 @@
+import { capstoneOf, setBackSince, type Judgement } from '#shared/domain/capstone'
 import { describeWall, standing, standingInWords } from '#shared/domain/standing'
-import { startOfDay } from '#shared/domain/days'
+import { dayOf, startOfDay } from '#shared/domain/days'
 import { wordingOf, type CaseKind, type PersonRole } from '#shared/domain/cases'
 import type { RepairEntry } from '#shared/domain/repair'
 import type { repairEntries } from '../../db/tables/sessions.ts'
@@ -35,23 +36,38 @@ export function domainEntry(
   }
 }
 
-export type NamedPerson = { id: string; name: string; role: PersonRole }
+type NamedPerson = { id: string; name: string; role: PersonRole }
 
-/** Where an injury stands by the entries of its whole case (a correction may move an entry between injuries), in words too. */
+/**
+ * Where an injury stands by the entries of its whole case (a correction may move an entry between injuries) and what
+ * is judged of it, in words too.
+ */
 export function standingOf(
-  entries: readonly RepairEntry[],
+  {
+    entries,
+    people,
+    judgements,
+  }: {
+    entries: readonly RepairEntry[]
+    judgements: readonly Judgement[]
+    people: readonly NamedPerson[]
+  },
   kind: CaseKind,
   injury: { id: string; injuredId: string; injuringId: string },
-  people: readonly NamedPerson[],
+  zone: string,
 ) {
   const injured = people.find((person) => person.id === injury.injuredId)
   const injuring = people.find((person) => person.id === injury.injuringId)
   const wording = wordingOf(kind, injuring?.role ?? 'partner')
   const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
   const derived = standing(entries, injury.id)
+  const judged = capstoneOf(judgements, injury.id)
+  const setBackOn = setBackSince(judged, entries, (at) => dayOf(at, zone), injury.id)
+  const capstone = { ...judged, setBackOn }
   return {
     ...derived,
+    capstone,
     words: standingInWords(derived, wording),
-    described: describeWall(derived, names, wording),
+    described: describeWall(derived, names, wording, capstone),
   }
 }

@@ -8,7 +8,7 @@ import { anyOf, together } from '../../db/sql.ts'
 import { flagSnoozes, followUps, type cases } from '../../db/tables/cases.ts'
 import { followThroughs, undertakingEnds, undertakings } from '../../db/tables/sessions.ts'
 import type { Tx } from '../../http/route.ts'
-import { groupBy, loadRecords, type CaseRecord } from '../cases/record.ts'
+import { groupBy, loadRecords, noRecord, type CaseRecord } from '../cases/record.ts'
 
 type CaseRow = Pick<typeof cases.$inferSelect, 'id' | 'kind' | 'status' | 'openedOn' | 'closedOn'>
 export type Snooze = typeof flagSnoozes.$inferSelect
@@ -68,7 +68,7 @@ export async function loadFacts(
   ]
   return new Map(
     rows.map((row) => {
-      const record = records.get(row.id) ?? { people: [], sessions: [], injuries: [], entries: [] }
+      const record = records.get(row.id) ?? noRecord
       // what was undertaken or told in a session that is not held (any more) counts for nothing
       const starts = new Map(
         record.sessions.filter(({ status }) => isHeld(status)).map(({ id, startsAt }) => [id, startsAt]),

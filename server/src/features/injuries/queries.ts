@@ -1,136 +1,38 @@
 import { and, asc, count, eq, isNotNull, isNull, ne, sql } from 'drizzle-orm'
 import type { BodyOf } from '#shared/contracts/contract'
-import type { InjuryBody, InjuryDetail, setBaseline } from '#shared/contracts/injuries'
+import type { InjuryBody, setBaseline } from '#shared/contracts/injuries'
 import type { Saved } from '#shared/contracts/values'
 import type { Viewer } from '../../db/as-viewer.ts'
+import { together } from '../../db/sql.ts'
 import { injuries, injuryReactions } from '../../db/tables/injuries.ts'
-import { corrections, repairEntries, sessions } from '../../db/tables/sessions.ts'
+import { judgements } from '../../db/tables/judgements.ts'
+import { injuryRatings, repairEntries, sessions } from '../../db/tables/sessions.ts'
 import { replayOrStale } from '../../http/changes.ts'
 import { fieldProblem, Problem } from '../../http/problem.ts'
 import type { Tx } from '../../http/route.ts'
-import type { OpenedCase } from '../cases/access.ts'
-import { domainEntry, standingOf, type NamedPerson } from '../cases/standings.ts'
 
-type Row = typeof injuries.$inferSelect
+export type InjuryRow = typeof injuries.$inferSelect
 
 const byId = (viewer: Viewer, id: string) =>
   and(eq(injuries.practiceId, viewer.practiceId), eq(injuries.id, id))
 
 /** The injury, if the viewer may see it; `not-found` otherwise. */
-export async function findInjury(tx: Tx, viewer: Viewer, id: string): Promise<Row> {
+export async function findInjury(tx: Tx, viewer: Viewer, id: string): Promise<InjuryRow> {
   const rows = await tx.db.select().from(injuries).where(byId(viewer, id))
   if (!rows[0]) throw new Problem('not-found')
   return rows[0]
 }
 
-/** Opens everything that is written about an injury, with its baseline and its history through the sessions. */
-export async function injuryDetail(
-  tx: Tx,
-  viewer: Viewer,
-  opened: OpenedCase,
-  row: Row,
-  people: readonly NamedPerson[],
-  zone: string,
-): Promise<InjuryDetail> {
-  const box = await tx.keys.case(opened.id)
-  const reactionRows = await tx.db
-    .select()
-    .from(injuryReactions)
-    .where(and(eq(injuryReactions.practiceId, viewer.practiceId), eq(injuryReactions.injuryId, row.id)))
-    .orderBy(asc(injuryReactions.personId), asc(injuryReactions.reaction))
-  const entryRows = await tx.db
-    .select({ entry: repairEntries, startsAt: sessions.startsAt })
-    .from(repairEntries)
-    .leftJoin(
-      sessions,
-      and(eq(sessions.practiceId, repairEntries.practiceId), eq(sessions.id, repairEntries.sessionId)),
-    )
-    .where(and(eq(repairEntries.practiceId, viewer.practiceId), eq(repairEntries.injuryId, row.id)))
-    .orderBy(asc(sessions.startsAt), asc(repairEntries.position))
-  const open = (column: Parameters<typeof box.open>[0], id: string, sealed: Parameters<typeof box.open>[2]) =>
-    box.open(column, id, sealed)
-  const struckRows = await tx.db
-    .select({ entryId: corrections.entryId })
-    .from(corrections)
-    .where(and(eq(corrections.practiceId, viewer.practiceId), eq(corrections.caseId, opened.id)))
-  const struck = new Set(struckRows.flatMap(({ entryId }) => entryId ?? []))
-  const baseline = entryRows.filter(({ entry }) => entry.sessionId === null).map(({ entry }) => entry)
-  const { id, caseId, certainty, injuredId, injuringId, happenedOn, precision, status, closedOn, version } =
-    row
-  return {
-    id,
-    caseId,
-    certainty,
-    injuredId,
-    injuringId,
-    happenedOn,
-    precision,
-    status,
-    closedOn,
-    version,
-    contexts: row.contexts as InjuryDetail['contexts'],
-    handle: open(injuries.handle, id, row.handle),
-    account: open(injuries.account, id, row.account),
-    needed: open(injuries.needed, id, row.needed),
-    meaning: open(injuries.meaning, id, row.meaning),
-    reactions: reactionRows.map(({ personId, reaction }) => ({
-      personId,
-      reaction,
-    })) as InjuryDetail['reactions'],
-    baseline:
-      baseline[0]?.onDay == null
-        ? null
-        : {
-            on: baseline[0].onDay,
-            entries: baseline.flatMap((entry) =>
-              entry.step === null || entry.outcome === 'came_up'
-                ? []
-                : [
-                    {
-                      id: entry.id,
-                      stage: entry.stage,
-                      step: entry.step,
-                      outcome: entry.outcome,
-                      line: open(repairEntries.line, entry.id, entry.line),
-                    },
-                  ],
-            ),
-          },
-    standing: standingOf(
-      entryRows.map(({ entry, startsAt }) => domainEntry(entry, startsAt, zone, struck)),
-      opened.kind,
-      row,
-      people,
-    ),
-    history: entryRows.flatMap(({ entry, startsAt }) =>
-      entry.sessionId === null || startsAt === null
-        ? []
-        : [
-            {
-              entryId: entry.id,
-              sessionId: entry.sessionId,
-              at: startsAt,
-              outcome: entry.outcome,
-              step: entry.step,
-              response: entry.response,
-              line: open(repairEntries.line, entry.id, entry.line),
-              setBackEvent: open(repairEntries.setBackEvent, entry.id, entry.setBackEvent),
-              struck: struck.has(entry.id),
-            },
-          ],
-    ),
-  }
-}
-
 async function columnsFor(tx: Tx, caseId: string, id: string, body: InjuryBody) {
   const box = await tx.keys.case(caseId)
-  const { certainty, injuredId, injuringId, happenedOn, precision, contexts } = body
+  const { certainty, injuredId, injuringId, happenedOn, precision, contexts, nowOn } = body
   return {
     certainty,
     injuredId,
     injuringId,
     happenedOn,
     precision,
+    nowOn,
     contexts: [...new Set(contexts)],
     handle: box.sealRequired(injuries.handle, id, body.handle.trim()),
     account: box.seal(injuries.account, id, body.account),
@@ -149,12 +51,13 @@ async function putReactions(
   await tx.db
     .delete(injuryReactions)
     .where(and(eq(injuryReactions.practiceId, viewer.practiceId), eq(injuryReactions.injuryId, injuryId)))
-  const rows = told.map(({ personId, reaction }) => ({
+  const rows = told.map(({ personId, reaction, since }) => ({
     practiceId: viewer.practiceId,
     caseId,
     injuryId,
     personId,
     reaction,
+    since,
   }))
   if (rows.length > 0) await tx.db.insert(injuryReactions).values(rows).onConflictDoNothing()
 }
@@ -210,7 +113,7 @@ async function bump(
 export async function updateInjury(
   tx: Tx,
   viewer: Viewer,
-  row: Row,
+  row: InjuryRow,
   body: InjuryBody,
   version: number,
   changeKey: string,
@@ -230,7 +133,7 @@ export async function updateInjury(
 export async function updateInjuryStatus(
   tx: Tx,
   viewer: Viewer,
-  row: Row,
+  row: InjuryRow,
   status: 'open' | 'closed',
   on: string,
   version: number,
@@ -247,7 +150,7 @@ export async function updateInjuryStatus(
 export async function replaceBaseline(
   tx: Tx,
   viewer: Viewer,
-  row: Row,
+  row: InjuryRow,
   body: BodyOf<typeof setBaseline>,
   version: number,
   changeKey: string,
@@ -293,14 +196,25 @@ export async function replaceBaseline(
 }
 
 /** Deletes an injury to which nothing was recorded (a baseline goes with it). Throws `in-use` otherwise. */
-export async function removeInjury(tx: Tx, viewer: Viewer, row: Row, version: number): Promise<void> {
+export async function removeInjury(tx: Tx, viewer: Viewer, row: InjuryRow, version: number): Promise<void> {
   const { practiceId } = viewer
   const ofInjury = and(eq(repairEntries.practiceId, practiceId), eq(repairEntries.injuryId, row.id))
-  const used = await tx.db
-    .select({ entries: count() })
-    .from(repairEntries)
-    .where(and(ofInjury, isNotNull(repairEntries.sessionId)))
-  if ((used[0]?.entries ?? 0) > 0) throw new Problem('in-use')
+  const counted = { rows: count() }
+  const used = await together(
+    tx.db
+      .select(counted)
+      .from(repairEntries)
+      .where(and(ofInjury, isNotNull(repairEntries.sessionId))),
+    tx.db
+      .select(counted)
+      .from(injuryRatings)
+      .where(and(eq(injuryRatings.practiceId, practiceId), eq(injuryRatings.injuryId, row.id))),
+    tx.db
+      .select(counted)
+      .from(judgements)
+      .where(and(eq(judgements.practiceId, practiceId), eq(judgements.injuryId, row.id))),
+  )
+  if (used.some(([found]) => (found?.rows ?? 0) > 0)) throw new Problem('in-use')
   if (row.version !== version) throw new Problem('stale', { version: row.version })
   await tx.db.delete(repairEntries).where(and(ofInjury, isNull(repairEntries.sessionId)))
   await tx.db

@@ -10,7 +10,7 @@ import {
 import type { TeamAction } from '#shared/domain/care-team'
 import { dayOf } from '#shared/domain/days'
 import { faultsOfBaselineEntry, type Fault } from '#shared/domain/entry-rules'
-import { faultsOfInjury } from '#shared/domain/injury-rules'
+import { faultsOfInjury, faultsOfNow } from '#shared/domain/injury-rules'
 import { faultOfPastDay } from '#shared/domain/session-rules'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { fieldProblem } from '../../http/problem.ts'
@@ -18,6 +18,8 @@ import { route, type Tx } from '../../http/route.ts'
 import { requireCase, type OpenedCase } from '../cases/access.ts'
 import { peopleOf } from '../cases/people.ts'
 import { findTimeZone } from '../practice/queries.ts'
+import { areStanding } from '../judgements/queries.ts'
+import { injuryDetail, openToRead } from './detail.ts'
 import * as queries from './queries.ts'
 
 async function openInjury(tx: Tx, viewer: Viewer, injuryId: string, action: TeamAction) {
@@ -36,15 +38,17 @@ async function requireSound(tx: Tx, viewer: Viewer, opened: OpenedCase, body: In
     injuringId: body.injuringId,
     people,
   })
+  const today = dayOf(tx.now.toISOString(), zone)
   if ((body.happenedOn === null) !== (body.precision === null)) {
     faults.push({
       path: 'happenedOn',
       message: 'Give the date and how exactly it is known, or leave both open.',
     })
   } else if (body.happenedOn !== null) {
-    const fault = faultOfPastDay(body.happenedOn, dayOf(tx.now.toISOString(), zone), 'happenedOn')
+    const fault = faultOfPastDay(body.happenedOn, today, 'happenedOn')
     if (fault) faults.push(fault)
   }
+  faults.push(...faultsOfNow(body, today))
   for (const [index, { personId }] of body.reactions.entries()) {
     if (!people.some((person) => person.id === personId)) {
       faults.push({ path: `reactions.${index}.personId`, message: 'This person is not part of this case.' })
@@ -65,8 +69,9 @@ export const injuryRoutes = [
     },
   ),
   route(getInjury, { access: 'clinician', audit: 'injury.read' }, async (tx, { params }, viewer) => {
-    const { row, opened, zone } = await openInjury(tx, viewer, params.injuryId, 'read')
-    return queries.injuryDetail(tx, viewer, opened, row, await peopleOf(tx, viewer, opened.id), zone)
+    const found = await openToRead(tx, viewer, params.injuryId)
+    tx.audit({ caseId: found.opened.id, subjectId: found.row.id })
+    return injuryDetail(tx, viewer, found)
   }),
   route(
     changeInjury,
@@ -74,6 +79,16 @@ export const injuryRoutes = [
     async (tx, { params, body, version, changeKey }, viewer) => {
       const { row, opened, zone } = await openInjury(tx, viewer, params.injuryId, 'write')
       await requireSound(tx, viewer, opened, body, zone)
+      if (
+        (body.injuredId !== row.injuredId || body.injuringId !== row.injuringId) &&
+        (await areStanding(tx, viewer, row.id))
+      ) {
+        throw fieldProblem({
+          path: 'injuredId',
+          message:
+            'Whether the bond is renewed is recorded of these two as they are here. Withdraw those judgements first.',
+        })
+      }
       return queries.updateInjury(tx, viewer, row, body, version, changeKey)
     },
   ),

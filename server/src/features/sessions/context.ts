@@ -9,7 +9,7 @@ import { followThroughs, sessions, undertakingEnds, undertakings } from '../../d
 import type { Box } from '../../db/vault.ts'
 import type { Tx } from '../../http/route.ts'
 import type { OpenedCase } from '../cases/access.ts'
-import { loadRecords, numberSessions } from '../cases/record.ts'
+import { loadRecords, noRecord, numberSessions } from '../cases/record.ts'
 import { standingOf } from '../cases/standings.ts'
 
 type Row = typeof sessions.$inferSelect
@@ -41,9 +41,9 @@ export async function contextOf(
   session: Row | null,
   beingLogged = session === null,
 ): Promise<SessionContext> {
-  const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id)
+  const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id) ?? noRecord
   const box = await tx.keys.case(opened.id)
-  const people = record?.people ?? []
+  const { people } = record
   const before = session?.startsAt ?? tx.now.toISOString()
   const earlier = await tx.db
     .select()
@@ -58,7 +58,7 @@ export async function contextOf(
     )
     .orderBy(desc(sessions.startsAt), desc(sessions.id))
     .limit(1)
-  const numbers = numberSessions(record?.sessions ?? [])
+  const numbers = numberSessions(record.sessions)
   const previous = earlier[0]
   return {
     caseId: opened.id,
@@ -66,13 +66,13 @@ export async function contextOf(
     caseStatus: opened.status,
     teamRole: opened.teamRole,
     people: people.map(({ id, name, role, minor, place }) => ({ id, name, role, minor, place })),
-    injuries: (record?.injuries ?? []).map((injury) => ({
+    injuries: record.injuries.map((injury) => ({
       id: injury.id,
       handle: box.open(injuries.handle, injury.id, injury.handle),
       injuredId: injury.injuredId,
       injuringId: injury.injuringId,
       status: injury.status,
-      standing: standingOf(record?.entries ?? [], opened.kind, injury, people),
+      standing: standingOf(record, opened.kind, injury, zone),
     })),
     number: beingLogged || !session ? numbers.size + 1 : (numbers.get(session.id) ?? null),
     previous: previous
@@ -86,12 +86,12 @@ export async function contextOf(
           telehealth: previous.telehealth,
         }
       : null,
-    undertakings: await undertakingsBefore(tx, viewer, opened.id, box, record?.sessions ?? [], {
+    undertakings: await undertakingsBefore(tx, viewer, opened.id, box, record.sessions, {
       sessionId: session?.id ?? 'none yet',
       at: before,
     }),
-    upcoming: upcomingAfter(record?.sessions ?? [], session?.id ?? null, before),
-    others: (record?.sessions ?? [])
+    upcoming: upcomingAfter(record.sessions, session?.id ?? null, before),
+    others: record.sessions
       .filter((each) => each.id !== session?.id && each.status !== 'cancelled')
       .map(({ id, startsAt }) => ({ id, startsAt })),
   }

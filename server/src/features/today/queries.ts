@@ -183,7 +183,7 @@ function daySession(
   const open = record.injuries.filter((injury) => injury.status === 'open')
   const walls = open.map((injury) => ({
     id: injury.id,
-    standing: standingOf(entries, head.kind, injury, record.people),
+    standing: standingOf({ ...record, entries }, head.kind, injury, now.zone),
   }))
   const [first, wall] = [open[0], walls[0]]
   const own = inOrder(record.sessions).find((each) => each.id === session.id)

@@ -20,6 +20,16 @@ export const junAndMateo: CaseScript = {
       needed: 'Two people in that room, and two at the crib.',
       meaning: '“I was her only father by then.”',
       reactions: ['reliving', 'mistrust', 'testing', 'clinging'],
+      now: { daysAgo: 30, reactions: ['testing'] },
+      judged: [
+        {
+          judge: 'injured',
+          verdict: 'renewed',
+          daysAgo: 30,
+          words: 'Two of us are in that room now, when I think of it.',
+        },
+        { judge: 'injuring', verdict: 'renewed', daysAgo: 30, words: 'I got out of the car.' },
+      ],
     },
     {
       key: 'letter',

@@ -20,6 +20,34 @@ export const ruthAndEli: CaseScript = {
       needed: 'Her body next to his in the dark.',
       meaning: '“She was already practicing being without me.”',
       reactions: ['clinging', 'mistrust', 'on_edge'],
+      now: { daysAgo: 98, reactions: ['on_edge'] },
+      judged: [
+        {
+          judge: 'injured',
+          verdict: 'not_yet',
+          daysAgo: 133,
+          words: 'I believe her. My ears do not, yet.',
+        },
+        {
+          judge: 'injured',
+          verdict: 'renewed',
+          daysAgo: 98,
+          words: 'I can tell it now and she is in it with me. If I hear pages again I will say so.',
+        },
+        {
+          judge: 'injuring',
+          verdict: 'renewed',
+          daysAgo: 98,
+          words: 'I know what leaving early feels like from his side. I come to his side of the bed.',
+        },
+        {
+          judge: 'clinician',
+          verdict: 'renewed',
+          daysAgo: 98,
+          words:
+            'They tell the nine days together, each correcting the other, and have come through two scares since.',
+        },
+      ],
     },
   ],
   time: '09:00',
@@ -41,7 +69,7 @@ export const ruthAndEli: CaseScript = {
     ),
     held(
       { felt: [5, 4] },
-      'Ruth, after a long pause: the guest room was for her. She could not lie next to him and not show him what she was thinking. She called it leaving early. He thanked her for the word.',
+      'Ruth, after a long pause: the guest room was for her. She could not lie next to him and not show him what she was thinking. She called it leaving early. He thanked her for the word.\n> Ruth: I left early. You were still alive.',
       [reached(2, 'open', 'She called it leaving early.')],
     ),
     held(
@@ -109,7 +137,7 @@ export const ruthAndEli: CaseScript = {
     ),
     held(
       { felt: [8, 7], after: 14 },
-      'Two more nights like that, and an evening on which Ruth was the frightened one and went to him. He can tell when he takes it in: his shoulders. They tell the story of the nine days together now, each correcting the other.',
+      'Two more nights like that, and an evening on which Ruth was the frightened one and went to him. He can tell when he takes it in: his shoulders. They tell the story of the nine days together now, each correcting the other.\n> Eli: It was the last page that you read twice.\n> Ruth: And you heard that through a wall.',
       [reached(8, 'open', 'Three nights, and once the other way around.')],
     ),
     held(

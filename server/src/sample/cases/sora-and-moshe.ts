@@ -21,6 +21,7 @@ export const soraAndMoshe: CaseScript = {
       meaning:
         'That she could vanish and he would not notice. Since then she has asked herself whether she can count on him at all, and whether she is loved.',
       reactions: ['hard_to_rely', 'mistrust', 'reliving', 'testing'],
+      now: { daysAgo: 21, reactions: ['mistrust', 'testing'] },
     },
   ],
   intake: {
@@ -32,7 +33,7 @@ export const soraAndMoshe: CaseScript = {
   sessions: [
     held(
       { felt: [2, 5], stage: 1, kind: 'first', minutes: 80 },
-      'First meeting with both. Sora named the night of the miscarriage within ten minutes, voice shaking, and said that nothing has been the same since. Moshe looked at the floor and said they had both had a hard year. Reflected how alone each of them is with this, and asked to come back to it slowly.',
+      'First meeting with both. Sora named the night of the miscarriage within ten minutes, voice shaking, and said that nothing has been the same since. Moshe looked at the floor and said they had both had a hard year. Reflected how alone each of them is with this, and asked to come back to it slowly.\n> Sora: I called you, and you stayed at your desk.\n> Moshe: It was a hard year for both of us.',
       [
         reached(1, 'mixed', 'Told the phone call and the dark apartment; said trust broke there.'),
         tried(2, 'closed', 'Spoke of a hard year for both instead of that night.', {
@@ -66,7 +67,7 @@ export const soraAndMoshe: CaseScript = {
     ),
     held(
       { felt: [3, null], alone: 'a', kind: 'assessment' },
-      'Sora alone. With time and no need to convince anyone she came to what is under the anger: lying still, listening for the key in the lock, and the thought that she was fading. Cried quietly for the first time here. Agreed that this is hers to tell him when she is ready.',
+      'Sora alone. With time and no need to convince anyone she came to what is under the anger: lying still, listening for the key in the lock, and the thought that she was fading. Cried quietly for the first time here. Agreed that this is hers to tell him when she is ready.\n> Sora: I was fading, and nobody was there to see it.',
       [tried(3, null, 'Fear and being faded out, told to the therapist first.')],
     ),
     held(
@@ -93,7 +94,7 @@ export const soraAndMoshe: CaseScript = {
     ),
     held(
       { felt: [4, 5] },
-      'Stayed with a single picture, the strip of light under the door. Sora’s voice dropped; she spoke of fear and then of longing for him. Moshe kept his eyes on her. When he reached for an explanation I stopped him gently and he let it go.',
+      'Stayed with a single picture, the strip of light under the door. Sora’s voice dropped; she spoke of fear and then of longing for him. Moshe kept his eyes on her. When he reached for an explanation I stopped him gently and he let it go.\n> Sora: There was a strip of light under the door, and you were not in it.',
       [reached(3, 'mixed', 'Fear and longing, to him, without blame.', { way: { b: ['explaining_first'] } })],
       'His answer: what did he hear? Nothing else yet.',
     ),
@@ -177,7 +178,7 @@ export const soraAndMoshe: CaseScript = {
           trust: 6,
         },
       },
-      'In a few plain sentences Moshe said that she had been the one who needed holding and that he left her to it, that no fear of his made that all right, and that he is sorry. He was shaking. Sora said she could see it in him. Long quiet between them, both breathing easier.',
+      'In a few plain sentences Moshe said that she had been the one who needed holding and that he left her to it, that no fear of his made that all right, and that he is sorry. He was shaking. Sora said she could see it in him. Long quiet between them, both breathing easier.\n> Moshe: You needed holding and I left you to it. I am sorry.\n> Sora: I can see it in you.',
       [reached(6, 'open', 'Unqualified, and she could see that it moved him.')],
       'Let her find out what she would want from him now.',
     ),
@@ -199,7 +200,7 @@ export const soraAndMoshe: CaseScript = {
           trust: 5,
         },
       },
-      'Sora brought up an evening this week when Moshe came home late. Before she had finished he set out the reasons for the late shift, and within a minute the old night was explained as well. She went silent and looked past him. He saw it toward the end of the hour. Both stayed to the end, and she said that his seeing it made a difference.\n\n> Sora: There was a strip of light under the door, and nobody came.\n> Moshe: I did it again.',
+      'Sora brought up an evening this week when Moshe came home late. Before she had finished he set out the reasons for the late shift, and within a minute the old night was explained as well. She went silent and looked past him. He saw it toward the end of the hour. Both stayed to the end, and she said that his seeing it made a difference.\n\n> Moshe: I did it again.\n> Sora: You explained it before you heard it.',
       [
         lost(
           6,
