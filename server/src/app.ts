@@ -8,6 +8,7 @@ import fastify, {
 import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { newId } from './db/keyring.ts'
 import { apiDocs } from './http/api-docs.ts'
+import { compressJson } from './http/compress.ts'
 import { health } from './http/health.ts'
 import { answerProblem, bareHeaders, handleProblems } from './http/problem-handler.ts'
 import type { Registration } from './http/route.ts'
@@ -24,6 +25,7 @@ import { searchRoutes } from './features/search/routes.ts'
 import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
 import { signInRoutes } from './features/sign-in/routes.ts'
+import { timelineRoutes } from './features/timeline/routes.ts'
 
 /** Every route that has a contract. */
 export const allRoutes = (services: Services): Registration[] => [
@@ -31,6 +33,7 @@ export const allRoutes = (services: Services): Registration[] => [
   ...signInRoutes,
   ...practiceRoutes(services),
   ...caseRoutes,
+  ...timelineRoutes,
   ...injuryRoutes,
   ...sessionRoutes,
   ...privateNoteRoutes,
@@ -83,6 +86,7 @@ export async function buildApp(
   app.setSerializerCompiler(serializerCompiler)
   handleProblems(app)
   await secure(app, services)
+  compressJson(app)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

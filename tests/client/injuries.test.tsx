@@ -129,17 +129,7 @@ describe('the first open brick in words', () => {
       steps: { ...row.standing.steps, 1: 'holds' as const, 2: 'lost' as const },
       decidedBy: { ...row.standing.decidedBy, 2: entryId },
     }
-    const mark = {
-      entryId,
-      sessionId: newId(),
-      at: '2026-07-14T14:00:00.000Z',
-      kind: 'set_back',
-      outcome: 'set_back',
-      step: 2,
-      mover: 'injuring',
-      level: 1,
-    } as const
-    const open = openBrick({ ...row, standing, ladder: { marks: [mark], levels: [] } }, couple, told)
+    const open = openBrick({ ...row, standing, openSince: '2026-07-14T14:00:00.000Z' }, couple, told)
     expect(open).toMatchObject({ step: 2, person: moshe, since: 'set back Jul 14' })
   })
 

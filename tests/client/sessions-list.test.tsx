@@ -16,6 +16,7 @@ const injury: InjuryRow = {
   precision: null,
   contexts: [],
   closedOn: null,
+  openSince: null,
   ladder: { marks: [], levels: [] },
   entryCount: 0,
 }

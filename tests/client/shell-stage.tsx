@@ -148,7 +148,13 @@ export function anInjuryRow(injury: InjuryDetail): InjuryRow {
     status,
     closedOn,
   }
-  return { ...facts, standing, ladder: { marks: [], levels: [] }, entryCount: injury.history.length }
+  return {
+    ...facts,
+    standing,
+    openSince: null,
+    ladder: { marks: [], levels: [] },
+    entryCount: injury.history.length,
+  }
 }
 
 export type Asked = {

@@ -161,6 +161,7 @@ function injuryRow(
     precision: null,
     contexts: [],
     standing: { ...stands, words: standingInWords(stands), described: describeWall(stands) },
+    openSince: null,
     ladder: ladder(entries, id),
     entryCount: entries.filter((entry) => entry.injuryId === id).length,
   }

@@ -127,6 +127,8 @@ export const injuryRow = z.object({
   status: z.enum(['open', 'closed']),
   closedOn: z.nullable(day),
   standing,
+  /** of the entry that decides the first open brick; null where nothing is recorded of it */
+  openSince: z.nullable(instant),
   ladder,
   entryCount: z.int(),
 })

@@ -1,6 +1,6 @@
 /** Where an injury stands: always derived from its entries, never stored. */
 import type { CaseKind } from './cases.ts'
-import { placeEntriesOf } from './entry-order.ts'
+import { placeEntriesOf, type PlacedEntry } from './entry-order.ts'
 import { moverOf, perStep, repairStages, repairSteps, stepsOf } from './repair.ts'
 import type { PerStep, RepairEntry, RepairStep, StepState } from './repair.ts'
 import { stateLabels } from './repair-words.ts'
@@ -31,10 +31,21 @@ export function nothingRecorded(): Standing {
  * a whole case may be given. An entry that was struck says nothing.
  */
 export function standing(entries: readonly RepairEntry[], injuryId?: string): Standing {
-  return placeEntriesOf(entries, injuryId).reduce(
-    (before, { entry }) => standingAfter(before, entry),
-    nothingRecorded(),
-  )
+  return standingOf(placeEntriesOf(entries, injuryId))
+}
+
+/** Where one injury stands by its entries as `placeEntriesByInjury` has placed them. */
+export function standingOf(placed: readonly PlacedEntry<RepairEntry>[]): Standing {
+  return placed.reduce((before, { entry }) => standingAfter(before, entry), nothingRecorded())
+}
+
+/** UTC instant of the entry that decides the first open brick; null where nothing is recorded of it. */
+export function openSince(
+  { firstOpen, decidedBy }: Standing,
+  placed: readonly PlacedEntry<RepairEntry>[],
+): string | null {
+  if (firstOpen === null) return null
+  return placed.find(({ entry }) => entry.id === decidedBy[firstOpen])?.place.at ?? null
 }
 
 /**

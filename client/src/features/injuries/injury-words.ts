@@ -37,21 +37,20 @@ export function whenInWords(
 
 /** The first open brick in words; null when all eight hold. */
 export function openBrick(
-  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing' | 'ladder'>,
-  overview: CaseOverview,
+  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing' | 'openSince'>,
+  overview: Pick<CaseOverview, 'people' | 'kind'>,
   told: Told,
 ) {
-  const { standing, ladder } = injury
+  const { standing, openSince } = injury
   const step = standing.firstOpen
   if (step === null) return null
   const { wording } = sidesOf(injury, overview)
   const person = moverOfStep(step, injury, overview)
   const state = standing.steps[step]
-  const decided = ladder.marks.find((mark) => mark.entryId === standing.decidedBy[step])
   const since =
     state === 'not_recorded'
       ? ''
-      : `${stateLabels[state]}${decided ? ` ${dayInWords(decided.at, told)}` : ''}`
+      : `${stateLabels[state]}${openSince === null ? '' : ` ${dayInWords(openSince, told)}`}`
   return { step, person, move: stepWords(step, wording).move, since }
 }
 

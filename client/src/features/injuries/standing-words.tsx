@@ -4,10 +4,16 @@ import { usePractice } from '../practice/use-practice.ts'
 import { heldInWords, openBrick } from './injury-words.ts'
 import classes from './injuries.module.css'
 
-type Standing = Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing' | 'ladder'>
+type Standing = Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing' | 'openSince'>
 
 /** Beside a wall: to where it holds, and which brick is open with whose move it is. */
-export function StandingWords({ injury, overview }: { injury: Standing; overview: CaseOverview }) {
+export function StandingWords({
+  injury,
+  overview,
+}: {
+  injury: Standing
+  overview: Pick<CaseOverview, 'people' | 'kind'>
+}) {
   const told = usePractice()
   const open = openBrick(injury, overview, told)
   return (

@@ -10,7 +10,8 @@ import type {
 } from '#shared/contracts/cases'
 import type { Saved } from '#shared/contracts/values'
 import { isHeld } from '#shared/domain/cases'
-import { ladder } from '#shared/domain/ladder'
+import { placeEntriesByInjury } from '#shared/domain/entry-order'
+import { ladderOf } from '#shared/domain/ladder'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { cases, casePeople, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
@@ -20,10 +21,8 @@ import { replayOrStale } from '../../http/changes.ts'
 import { fieldProblem, Problem } from '../../http/problem.ts'
 import type { Tx } from '../../http/route.ts'
 import type { OpenedCase } from './access.ts'
-import { groupBy, loadRecords, numberSessions, type CaseRecord } from './record.ts'
-import { standingOf } from './standings.ts'
-
-const nothing: CaseRecord = { people: [], sessions: [], injuries: [], entries: [] }
+import { groupBy, loadRecords, nothingRecorded, numberSessions, type CaseRecord } from './record.ts'
+import { standingOf, standingOfPlaced } from './standings.ts'
 
 /** Every case the viewer may open, with what a caseload row shows. */
 export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<CaseRow[]> {
@@ -39,7 +38,7 @@ export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<C
   )
   const now = tx.now.toISOString()
   return rows.map((row) => {
-    const record = records.get(row.id) ?? nothing
+    const record = records.get(row.id) ?? nothingRecorded
     const held = record.sessions.filter((session) => isHeld(session.status))
     return {
       ...row,
@@ -87,10 +86,11 @@ export async function overviewOf(
   opened: OpenedCase,
   zone: string,
 ): Promise<CaseOverview> {
-  const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id) ?? nothing
+  const record = (await loadRecords(tx, viewer, [opened.id], zone)).get(opened.id) ?? nothingRecorded
   const box = await tx.keys.case(opened.id)
   const numbers = numberSessions(record.sessions)
   const byInjury = groupBy(record.entries, (entry) => entry.injuryId)
+  const placed = placeEntriesByInjury(record.entries)
   const bySession = groupBy(
     record.entries.filter((entry) => entry.sessionId !== null),
     (entry) => entry.sessionId ?? '',
@@ -104,8 +104,8 @@ export async function overviewOf(
         ...injury,
         contexts: injury.contexts as CaseOverview['injuries'][number]['contexts'],
         handle: box.open(injuries.handle, injury.id, injury.handle),
-        standing: standingOf(record.entries, opened.kind, injury, record.people),
-        ladder: ladder(record.entries, injury.id),
+        ...standingOfPlaced(placed.get(injury.id) ?? [], opened.kind, injury, record.people),
+        ladder: ladderOf(placed.get(injury.id) ?? []),
         entryCount: entries.length,
       }
     }),

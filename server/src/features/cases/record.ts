@@ -31,6 +31,10 @@ export type CaseRecord = {
   /** every entry in the domain's form, all injuries together */
   entries: (RepairEntry & { row: EntryRow })[]
 }
+
+/** A case of which nothing is recorded. */
+export const nothingRecorded: CaseRecord = { people: [], sessions: [], injuries: [], entries: [] }
+
 type SessionFacts = Omit<typeof sessions.$inferSelect, 'note' | 'plan' | 'outside' | 'signature'> & {
   present: string[]
   ratings: { personId: string; value: number; ratedBy: 'client' | 'clinician' }[]

@@ -1,4 +1,5 @@
-import { describeWall, standing, standingInWords } from '#shared/domain/standing'
+import { placeEntriesOf, type PlacedEntry } from '#shared/domain/entry-order'
+import * as domain from '#shared/domain/standing'
 import { startOfDay } from '#shared/domain/days'
 import { wordingOf, type CaseKind, type PersonRole } from '#shared/domain/cases'
 import type { RepairEntry } from '#shared/domain/repair'
@@ -37,21 +38,31 @@ export function domainEntry(
 
 export type NamedPerson = { id: string; name: string; role: PersonRole }
 
+type Sides = { id: string; injuredId: string; injuringId: string }
+
 /** Where an injury stands by the entries of its whole case (a correction may move an entry between injuries), in words too. */
 export function standingOf(
   entries: readonly RepairEntry[],
   kind: CaseKind,
-  injury: { id: string; injuredId: string; injuringId: string },
+  injury: Sides,
+  people: readonly NamedPerson[],
+) {
+  return standingOfPlaced(placeEntriesOf(entries, injury.id), kind, injury, people).standing
+}
+
+/** The same of an injury's placed entries, and since when its first open brick is what it is. */
+export function standingOfPlaced(
+  placed: readonly PlacedEntry<RepairEntry>[],
+  kind: CaseKind,
+  injury: Sides,
   people: readonly NamedPerson[],
 ) {
   const injured = people.find((person) => person.id === injury.injuredId)
   const injuring = people.find((person) => person.id === injury.injuringId)
   const wording = wordingOf(kind, injuring?.role ?? 'partner')
   const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
-  const derived = standing(entries, injury.id)
-  return {
-    ...derived,
-    words: standingInWords(derived, wording),
-    described: describeWall(derived, names, wording),
-  }
+  const derived = domain.standingOf(placed)
+  const words = domain.standingInWords(derived, wording)
+  const described = domain.describeWall(derived, names, wording)
+  return { standing: { ...derived, words, described }, openSince: domain.openSince(derived, placed) }
 }
