@@ -19,6 +19,8 @@ import { noteSettingsQuery } from './features/note-settings/queries.ts'
 import { meQuery } from './features/practice/queries.ts'
 import { recoveryKitQuery } from './features/setup/queries.ts'
 import { statusQuery } from './features/sign-in/queries.ts'
+import { timelineQuery } from './features/timeline/queries.ts'
+import { readTimelineSearch } from './features/timeline/timeline-search.ts'
 import {
   AppFailed,
   CaseNotFound,
@@ -184,8 +186,12 @@ const caseHomeRoute = createRoute({
 })
 
 const timelineRoute = createRoute({
-  getParentRoute: () => overviewRoute,
+  getParentRoute: () => caseRoute,
   path: 'timeline',
+  validateSearch: readTimelineSearch,
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(timelineQuery(params.caseId)).catch(orNotFound),
+  notFoundComponent: CaseNotFound,
   component: lazyRouteComponent(() => import('./features/cases/timeline-tab.tsx'), 'TimelineTab'),
 })
 
@@ -243,14 +249,8 @@ const routeTree = rootRoute.addChildren([
     sessionRoute,
     caseRoute.addChildren([
       caseHomeRoute,
-      overviewRoute.addChildren([
-        timelineRoute,
-        sessionsRoute,
-        injuriesRoute,
-        newInjuryRoute,
-        injuryRoute,
-        peopleRoute,
-      ]),
+      timelineRoute,
+      overviewRoute.addChildren([sessionsRoute, injuriesRoute, newInjuryRoute, injuryRoute, peopleRoute]),
     ]),
     practiceRoute,
   ]),
@@ -280,5 +280,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** names that are looked for on the caseload; kept with this entry of the tab's history */
     find?: string | undefined
+    /** this entry was made by opening the drawer of the timeline */
+    drawer?: boolean | undefined
   }
 }

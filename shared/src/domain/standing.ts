@@ -53,7 +53,10 @@ export function openSince(
  * steps at or below N hold again. `set_back` N: N is lost, and holding steps above N become unsettled.
  * `attempted` N: N is attempted unless something decisive was recorded for it. `came_up` changes nothing.
  */
-export function standingAfter(before: Standing, entry: RepairEntry): Standing {
+export function standingAfter(
+  before: Standing,
+  entry: Partial<RepairEntry> & Pick<RepairEntry, 'id' | 'outcome' | 'step'>,
+): Standing {
   const moved = entry.step
   if (moved === null || entry.outcome === 'came_up') return before
   const steps = { ...before.steps }
