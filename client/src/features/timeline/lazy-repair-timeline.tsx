@@ -3,9 +3,10 @@ import { lazy, Suspense } from 'react'
 import type { RepairTimelineProps } from './repair-timeline.tsx'
 import { injuriesOf, panelsOf } from './timeline-search.ts'
 
-const Loaded = lazy(() =>
-  import('./repair-timeline.tsx').then((module) => ({ default: module.RepairTimeline })),
-)
+// asked for at once, beside the data; what fails is told where it is shown
+const loading = import('./repair-timeline.tsx').then((module) => ({ default: module.RepairTimeline }))
+loading.catch(() => undefined)
+const Loaded = lazy(() => loading)
 
 /** The repair timeline in a chunk of its own; until it is here, a quiet sheet about as tall as it will be. */
 export function LazyRepairTimeline(props: RepairTimelineProps) {
