@@ -2,7 +2,13 @@ import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ladder } from '#shared/domain/ladder'
 import { standing } from '#shared/domain/standing'
-import { timelineOf, type TimelineEntry, type TimelineFacts } from '#shared/domain/timeline'
+import {
+  isMarkRow,
+  isRatingRow,
+  timelineOf,
+  type TimelineEntry,
+  type TimelineFacts,
+} from '#shared/domain/timeline'
 import { anyEntries, weekOf } from './entries.ts'
 
 type Facts = TimelineFacts<TimelineEntry>
@@ -142,4 +148,27 @@ test('of two corrections of one rating the later counts, and a struck one is gon
     }),
   )
   expect(sessions[0]).toMatchObject({ pain: [[1, 5, 'clinician']], trust: [] })
+})
+
+test.each([
+  [[0, 'reached', 3, 3, 'open'], true],
+  [['2026-01-06T05:00:00.000Z', 'came_up', null, 0, null], true],
+  [[0, 'reached', 9, 3, 'open'], false],
+  [[0, 'reached', 0, 3, 'open'], false],
+  [[-1, 'reached', 3, 3, null], false],
+  [['yesterday', 'reached', 3, 3, null], false],
+  [[0, 'won', 3, 3, null], false],
+  [[0, 'reached', 3, 3], false],
+  [null, false],
+])('%j as a mark: %s', (row, fine) => {
+  expect(isMarkRow(row)).toBe(fine)
+})
+
+test.each([
+  [[1, 10, 'client'], true],
+  [[1, 11, 'client'], false],
+  [[1, 4.5, 'client'], false],
+  [[1, 4, 'Sora'], false],
+])('%j as a rating: %s', (row, fine) => {
+  expect(isRatingRow(row)).toBe(fine)
 })

@@ -1,28 +1,23 @@
 import * as z from 'zod/mini'
-import { outcomes, repairSteps, responses } from '../domain/repair.ts'
+import { isMarkRow, isRatingRow, type MarkRow, type RatingRow } from '../domain/timeline.ts'
 import { caseHead } from './cases.ts'
 import type { Contract } from './contract.ts'
 import { injuryFacts } from './injuries.ts'
-import { repairStep, standing } from './repair.ts'
+import { standing } from './repair.ts'
 import { recordedStatus, sessionFormat, sessionKind } from './sessions.ts'
 import { day, id, instant } from './values.ts'
 
 const { handle, certainty, injuredId, injuringId, happenedOn, precision } = injuryFacts
 
+// thousands of rows: each is checked by one function, for a schema of its parts would take longer than the drawing
 /** [index, value 0–10, by whom]; the index is a person's place, or an injury's in `injuries`. */
-const ratingRow = z.tuple([z.int(), z.int(), z.enum(['client', 'clinician'])])
+const ratingRow = z.custom<RatingRow>(isRatingRow)
 
 /**
  * [where, outcome, repair step, level, response]: where is the index of the session in `sessions`, or of a baseline
  * its instant; the level is the repair step (0–8) to which the repair holds after it.
  */
-const markRow = z.tuple([
-  z.union([z.int(), instant]),
-  z.enum(outcomes),
-  z.nullable(repairStep),
-  z.literal([0, ...repairSteps]),
-  z.nullable(z.enum(responses)),
-])
+const markRow = z.custom<MarkRow>(isMarkRow)
 
 /** A session as the timeline shows it; lists that are empty say that nothing was rated or seen. */
 export const timelineSession = z.object({

@@ -2,6 +2,7 @@
 import { isHeld, type SessionFormat, type SessionStatus } from './cases.ts'
 import { placeEntriesByInjury, type PlacedEntry } from './entry-order.ts'
 import { ladderOf } from './ladder.ts'
+import { outcomes, responses } from './repair.ts'
 import type { Outcome, RepairEntry, RepairStep, Response } from './repair.ts'
 
 export type RatedBy = 'client' | 'clinician'
@@ -20,6 +21,32 @@ export type MarkRow = [
   level: 0 | RepairStep,
   response: Response | null,
 ]
+
+const isRater = (value: unknown): value is RatedBy => value === 'client' || value === 'clinician'
+
+/** Whether this is a rating row: a whole index, a whole value 0–10 and who rated it. */
+export function isRatingRow(row: unknown): row is RatingRow {
+  if (!Array.isArray(row) || row.length !== 3) return false
+  const [index, value, by]: unknown[] = row
+  return isCount(index, Number.MAX_SAFE_INTEGER) && isCount(value, 10) && isRater(by)
+}
+
+/** Whether this is a mark row: see `MarkRow`. */
+export function isMarkRow(row: unknown): row is MarkRow {
+  if (!Array.isArray(row) || row.length !== 5) return false
+  const [where, outcome, step, level, response]: unknown[] = row
+  return (
+    (isCount(where, Number.MAX_SAFE_INTEGER) ||
+      (typeof where === 'string' && !Number.isNaN(Date.parse(where)))) &&
+    outcomes.some((each) => each === outcome) &&
+    (step === null || (isCount(step, 8) && step !== 0)) &&
+    isCount(level, 8) &&
+    (response === null || responses.some((each) => each === response))
+  )
+}
+
+const isCount = (value: unknown, most: number): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
 
 export type TimelineEntry = RepairEntry & { response: Response | null }
 

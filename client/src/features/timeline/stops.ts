@@ -17,33 +17,46 @@ export type Shape = {
   trust: boolean
   /** ids of the injuries that are drawn */
   shown: ReadonlySet<string>
-  /** entries in words, by index of their session, and by instant (ms) those of baselines */
-  told: { ofSession: Map<number, Happening[]>; ofBaseline: Map<number, Happening[]> }
+  told: Told
 }
 
-/** What each session (and each baseline) moved, in words, of the injuries that are shown. */
-export function tellEntries(data: CaseTimeline, shown: ReadonlySet<string>): Shape['told'] {
-  const ofSession = new Map<number, Happening[]>()
+/** Entries in words: of the session at an index, and by instant (ms) those of baselines. */
+type Told = { ofSession: (index: number) => Happening[]; ofBaseline: Map<number, Happening[]> }
+
+/**
+ * What each session (and each baseline) moved, in words, of the injuries that are shown. The words of a session are made
+ * when they are first asked for: thousands of sentences would hold up the drawing.
+ */
+export function tellEntries(data: CaseTimeline, shown: ReadonlySet<string>): Told {
+  const waiting = new Map<number, (() => Happening)[]>()
+  const made = new Map<number, Happening[]>()
   const ofBaseline = new Map<number, Happening[]>()
-  const put = <K>(map: Map<K, Happening[]>, key: K, told: Happening) => {
-    const list = map.get(key)
-    if (list === undefined) map.set(key, [told])
-    else list.push(told)
-  }
   for (const injury of data.injuries) {
     if (!shown.has(injury.id)) continue
     const words = wordsOf(data, injury)
+    const head = { injuryId: injury.id, handle: injury.handle }
     injury.marks.forEach(([where, outcome, step, , response], index) => {
-      const head = { injuryId: injury.id, handle: injury.handle }
-      if (typeof where === 'string') {
-        if (step === null) return
+      if (typeof where === 'number') {
+        const tell = () => ({ ...head, kind: outcome, text: words.entry(outcome, step, response, index) })
+        listOf(waiting, where).push(tell)
+      } else if (step !== null) {
         const text = `${words.step[step]}: ${outcome === 'reached' ? 'holds' : outcomeLabels[outcome]}`
-        put(ofBaseline, Date.parse(where), { ...head, kind: 'baseline', text })
-      } else
-        put(ofSession, where, { ...head, kind: outcome, text: words.entry(outcome, step, response, index) })
+        listOf(ofBaseline, Date.parse(where)).push({ ...head, kind: 'baseline', text })
+      }
     })
   }
+  const ofSession = (index: number) => {
+    const known = made.get(index) ?? (waiting.get(index) ?? []).map((tell) => tell())
+    made.set(index, known)
+    return known
+  }
   return { ofSession, ofBaseline }
+}
+
+function listOf<T>(lists: Map<number, T[]>, key: number): T[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
 }
 
 function wordsOf(data: CaseTimeline, injury: TimelineInjury) {
@@ -113,7 +126,9 @@ export function sessionStop(shape: Shape, session: TimelineSession, index: numbe
         }),
     injuryRatings: [...ratingsOf(shape, session, 'pain'), ...ratingsOf(shape, session, 'trust')],
     events: shape.felt ? session.events.map(eventInWords) : [],
-    happened: shape.told.ofSession.get(index) ?? [],
+    get happened() {
+      return shape.told.ofSession(index)
+    },
   }
 }
 
