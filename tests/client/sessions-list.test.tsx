@@ -17,7 +17,6 @@ const injury: InjuryRow = {
   contexts: [],
   closedOn: null,
   openSince: null,
-  ladder: { marks: [], levels: [] },
   entryCount: 0,
 }
 

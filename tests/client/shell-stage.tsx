@@ -152,7 +152,7 @@ export function anInjuryRow(injury: InjuryDetail): InjuryRow {
     ...facts,
     standing,
     openSince: null,
-    ladder: { marks: [], levels: [] },
+
     entryCount: injury.history.length,
   }
 }

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { cyclePositions } from '../domain/vocabulary.ts'
 import type { Contract } from './contract.ts'
 import { injuryFacts } from './injuries.ts'
-import { ladder, repairStep, standing } from './repair.ts'
+import { repairStep, standing } from './repair.ts'
 import { recordedFacts } from './sessions.ts'
 import { day, id, instant, requiredText, saved, text, version } from './values.ts'
 
@@ -129,7 +129,6 @@ export const injuryRow = z.object({
   standing,
   /** of the entry that decides the first open brick; null where nothing is recorded of it */
   openSince: z.nullable(instant),
-  ladder,
   entryCount: z.int(),
 })
 export type InjuryRow = z.output<typeof injuryRow>

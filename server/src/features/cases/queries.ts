@@ -11,7 +11,6 @@ import type {
 import type { Saved } from '#shared/contracts/values'
 import { isHeld } from '#shared/domain/cases'
 import { placeEntriesByInjury } from '#shared/domain/entry-order'
-import { ladderOf } from '#shared/domain/ladder'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { cases, casePeople, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
@@ -105,7 +104,6 @@ export async function overviewOf(
         contexts: injury.contexts as CaseOverview['injuries'][number]['contexts'],
         handle: box.open(injuries.handle, injury.id, injury.handle),
         ...standingOfPlaced(placed.get(injury.id) ?? [], opened.kind, injury, record.people),
-        ladder: ladderOf(placed.get(injury.id) ?? []),
         entryCount: entries.length,
       }
     }),
