@@ -22,6 +22,8 @@ import { safetyQuery } from './features/safety/queries.ts'
 import { recoveryKitQuery } from './features/setup/queries.ts'
 import { statusQuery } from './features/sign-in/queries.ts'
 import { todayQuery } from './features/today/queries.ts'
+import { timelineQuery } from './features/timeline/queries.ts'
+import { readTimelineSearch } from './features/timeline/timeline-search.ts'
 import {
   AppFailed,
   CaseNotFound,
@@ -196,8 +198,12 @@ const safetyRoute = createRoute({
 })
 
 const timelineRoute = createRoute({
-  getParentRoute: () => overviewRoute,
+  getParentRoute: () => caseRoute,
   path: 'timeline',
+  validateSearch: readTimelineSearch,
+  loader: ({ context, params }) =>
+    context.queryClient.ensureQueryData(timelineQuery(params.caseId)).catch(orNotFound),
+  notFoundComponent: CaseNotFound,
   component: lazyRouteComponent(() => import('./features/cases/timeline-tab.tsx'), 'TimelineTab'),
 })
 
@@ -269,7 +275,8 @@ const routeTree = rootRoute.addChildren([
     caseRoute.addChildren([
       briefRoute,
       safetyRoute,
-      overviewRoute.addChildren([timelineRoute, sessionsRoute, injuriesRoute, newInjuryRoute, peopleRoute]),
+      timelineRoute,
+      overviewRoute.addChildren([sessionsRoute, injuriesRoute, newInjuryRoute, peopleRoute]),
       injuryRoute,
       judgementsRoute,
     ]),
@@ -301,5 +308,7 @@ declare module '@tanstack/react-router' {
   interface HistoryState {
     /** names that are looked for on the caseload; kept with this entry of the tab's history */
     find?: string | undefined
+    /** this entry was made by opening the drawer of the timeline */
+    drawer?: boolean | undefined
   }
 }

@@ -8,6 +8,7 @@ import fastify, {
 import { createJsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import { newId } from './db/keyring.ts'
 import { apiDocs } from './http/api-docs.ts'
+import { compressJson } from './http/compress.ts'
 import { health } from './http/health.ts'
 import { answerProblem, bareHeaders, handleProblems } from './http/problem-handler.ts'
 import type { Registration } from './http/route.ts'
@@ -30,6 +31,7 @@ import { sessionRoutes } from './features/sessions/routes.ts'
 import { setupRoutes } from './features/setup/routes.ts'
 import { signInRoutes } from './features/sign-in/routes.ts'
 import { todayRoutes } from './features/today/routes.ts'
+import { timelineRoutes } from './features/timeline/routes.ts'
 
 /** Every route that has a contract. */
 export const allRoutes = (services: Services): Registration[] => [
@@ -42,6 +44,7 @@ export const allRoutes = (services: Services): Registration[] => [
   ...safetyRoutes,
   ...flagRoutes,
   ...followUpRoutes,
+  ...timelineRoutes,
   ...injuryRoutes,
   ...judgementRoutes,
   ...sessionRoutes,
@@ -95,6 +98,7 @@ export async function buildApp(
   app.setSerializerCompiler(serializerCompiler)
   handleProblems(app)
   await secure(app, services)
+  compressJson(app)
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',

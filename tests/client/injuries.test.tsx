@@ -133,13 +133,13 @@ describe('the first open brick in words', () => {
       steps: { ...row.standing.steps, 1: 'holds' as const, 2: 'lost' as const },
       decidedBy: { ...row.standing.decidedBy, 2: entryId },
     }
-    const open = openBrick({ ...row, standing }, couple, told, [{ entryId, at: '2026-07-14T14:00:00.000Z' }])
+    const open = openBrick({ ...row, standing, openSince: '2026-07-14T14:00:00.000Z' }, couple, told)
     expect(open).toMatchObject({ step: 2, person: moshe, since: 'set back Jul 14' })
   })
 
   test('never makes a brick the child’s task', () => {
     const row = anInjuryRow(anInjury(family.id, { injuredId: theo.id, injuringId: helen.id }))
-    const open = openBrick(row, family, told, [])
+    const open = openBrick(row, family, told)
     expect(open?.person).toBeUndefined()
     expect(open?.move).toMatch(/^the parent /)
   })

@@ -16,7 +16,7 @@ const injury: InjuryRow = {
   precision: null,
   contexts: [],
   closedOn: null,
-  ladder: { marks: [], levels: [] },
+  openSince: null,
   entryCount: 0,
 }
 

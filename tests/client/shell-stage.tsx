@@ -125,6 +125,7 @@ export function anInjury(caseId: string, overrides: Partial<InjuryDetail> = {}):
     closedOn: null,
     baseline: null,
     standing,
+    openSince: null,
     judgements: [],
     history: [],
     undertakings: [],
@@ -162,7 +163,7 @@ export function anInjuryRow(injury: InjuryDetail): InjuryRow {
   return {
     ...facts,
     standing,
-    ladder: { marks: [], levels: [] },
+    openSince: null,
     entryCount: injury.history.flatMap(({ entries }) => entries).length,
   }
 }

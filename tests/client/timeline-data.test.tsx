@@ -1,9 +1,20 @@
 import { describe, expect, test } from 'vitest'
-import { timelineOf, withoutKeptApart } from '../../client/src/features/timeline/timeline-data.ts'
+import { forPaper, withoutKeptApart } from '../../client/src/features/timeline/for-paper.ts'
+import { timelineOf, type TimelineOptions } from '../../client/src/features/timeline/timeline-data.ts'
+import type { LadderPanel, ScalePanel } from '../../client/src/features/timeline/timeline-types.ts'
 import { aCase, zone } from './timeline-case.ts'
 
-const shape = (overview: ReturnType<typeof aCase>, since: number | null = null) =>
-  timelineOf(overview, { timeZone: zone, locale: 'en-US', since })
+/** The timeline with its panels sorted by what they are. */
+function shape(
+  data: ReturnType<typeof aCase>,
+  from: number | null = null,
+  more: Partial<TimelineOptions> = {},
+) {
+  const timeline = timelineOf(data, { timeZone: zone, locale: 'en-US', span: { from, to: null }, ...more })
+  const scales = timeline.panels.filter((panel): panel is ScalePanel => panel.kind === 'scale')
+  const ladders = timeline.panels.filter((panel): panel is LadderPanel => panel.kind === 'ladder')
+  return { ...timeline, scales, ladders, safety: scales.find(({ key }) => key === 'safety')?.lines ?? [] }
+}
 
 const at = (day: string) => Date.parse(`${day}T14:00:00.000Z`)
 
@@ -18,7 +29,7 @@ describe('felt safety', () => {
         ],
       }),
     )
-    expect(safety.map(({ person, runs }) => [person.name, runs])).toEqual([
+    expect(safety.map(({ label, runs }) => [label, runs])).toEqual([
       [
         'Sora',
         [
@@ -290,5 +301,205 @@ describe('on paper that both may see', () => {
     expect(screen.ladders.flatMap(({ marks }) => marks)).toHaveLength(3)
     const none = aCase({ sessions: [{ day: '2026-03-03' }] })
     expect(withoutKeptApart(none)).toBe(none)
+  })
+})
+
+describe('what is chosen', () => {
+  const rich = aCase({
+    injuries: [
+      { id: 'night', handle: 'The night of the loss' },
+      { id: 'wedding', handle: 'The wedding', injured: 'moshe' },
+      { id: 'move', handle: 'The move', status: 'closed', closedOn: '2026-02-01' },
+    ],
+    sessions: [
+      {
+        day: '2026-03-03',
+        safety: { sora: 3 },
+        events: ['pursuer_softening', 'bonding_moment'],
+        rated: { night: [7, 2], wedding: [4, null] },
+        entries: [
+          { outcome: 'reached', step: 1 },
+          { injury: 'wedding', outcome: 'came_up', step: null },
+        ],
+      },
+      { day: '2026-03-10', status: 'draft', rated: { night: [5, 4] }, ratedBy: 'clinician' },
+    ],
+  })
+  const keysOf = (more: Partial<TimelineOptions> = {}) => shape(rich, null, more).panels.map(({ key }) => key)
+
+  test('is felt safety and every injury that is open or has entries, unless it says otherwise', () => {
+    expect(keysOf()).toEqual(['safety', 'night', 'wedding'])
+    expect(keysOf({ injuries: new Set(['move']), panels: new Set(['sessions']) })).toEqual(['move'])
+    expect(keysOf({ injuries: new Set(), panels: new Set() })).toEqual([])
+  })
+
+  test('pain and trust stand below the injury they are about, where they were rated', () => {
+    const panels = new Set(['pain', 'trust'] as const)
+    expect(keysOf({ panels })).toEqual(['night', 'rated night', 'wedding', 'rated wedding'])
+    const { scales, stops } = shape(rich, null, { panels })
+    expect(scales.map(({ title, lines }) => [title, lines.map(({ label, place }) => [label, place])])).toEqual([
+      ['Pain and trust', [['pain', 0], ['trust', 0]]],
+      ['Pain', [['pain', 1]]],
+    ]) // prettier-ignore
+    expect(stops[1]?.injuryRatings).toEqual([
+      { handle: 'The night of the loss', of: 'pain', value: 5, ratedBy: 'clinician' },
+      { handle: 'The night of the loss', of: 'trust', value: 4, ratedBy: 'clinician' },
+    ])
+    expect(shape(rich).stops.flatMap(({ injuryRatings }) => injuryRatings)).toEqual([])
+  })
+
+  test('what is not drawn is not told either', () => {
+    const { stops } = shape(rich, null, { injuries: new Set(['wedding']), panels: new Set(['pain']) })
+    expect(stops[0]).toMatchObject({
+      ratings: [],
+      events: [],
+      happened: [{ handle: 'The wedding', text: 'came up' }],
+      injuryRatings: [{ handle: 'The wedding' }],
+    })
+  })
+
+  test('change events stand at their session, in words', () => {
+    expect(shape(rich).scales[0]?.events).toEqual([
+      { at: at('2026-03-03'), label: 'bonding moment, pursuer softening' },
+    ])
+  })
+
+  test('a note that is not signed counts, and is told and drawn as unsigned', () => {
+    const unsigned = aCase({
+      sessions: [
+        { day: '2026-03-03', entries: [{ outcome: 'reached', step: 1 }] },
+        { day: '2026-03-10', status: 'draft', entries: [{ outcome: 'reached', step: 2 }] },
+      ],
+    })
+    const { stops, ladders } = shape(unsigned)
+    expect(stops.map((stop) => stop.unsigned)).toEqual([false, true])
+    expect(ladders[0]?.marks.map((mark) => mark.unsigned)).toEqual([false, true])
+    expect(ladders[0]?.runs).toMatchObject([[{ level: 1 }, { level: 2 }]])
+  })
+})
+
+describe('on paper besides', () => {
+  const data = aCase({
+    sessions: [
+      {
+        day: '2026-03-03',
+        entries: [
+          { outcome: 'reached', step: 1 },
+          { outcome: 'set_back', step: 1, event: 'missed scan' },
+        ],
+      },
+      { day: '2026-03-10', present: ['sora'], keptApart: true, entries: [{ outcome: 'attempted', step: 3 }] },
+      { day: '2026-03-17', entries: [{ outcome: 'set_back', step: 2, event: 'a late train' }] },
+    ],
+  })
+
+  test('what led to set-backs is left out unless it is asked for', () => {
+    expect(JSON.stringify(shape(forPaper(data)))).not.toMatch(/missed scan|late train/)
+    const asked = shape(forPaper(data, { events: true })).ladders[0]?.marks.map(({ label }) => label)
+    // also where marks before it are left out
+    expect(asked?.filter(Boolean)).toEqual(['missed scan', 'a late train'])
+  })
+
+  test('initials take the place of names where they are asked for', () => {
+    const { people, stops } = shape(forPaper(data, { initials: true }))
+    expect(people.map(({ name }) => name)).toEqual(['S', 'M'])
+    expect(JSON.stringify(stops)).not.toMatch(/Sora|Moshe/)
+  })
+
+  test('no words about where an injury stands rest on a session kept apart', () => {
+    const tried = aCase({
+      sessions: [
+        { day: '2026-03-03', entries: [{ outcome: 'reached', step: 2 }] },
+        {
+          day: '2026-03-10',
+          present: ['sora'],
+          keptApart: true,
+          entries: [{ outcome: 'attempted', step: 3 }],
+        },
+      ],
+    })
+    expect(tried.injuries[0]?.standing.words).toContain('attempted')
+    expect(withoutKeptApart(tried).injuries[0]?.standing.words).not.toContain('attempted')
+  })
+})
+
+describe('odd input is drawn as far as it goes', () => {
+  test('no injury, no session, and neither', () => {
+    expect(shape(aCase({ injuries: [], sessions: [{ day: '2026-03-03' }] }))).toMatchObject({
+      ladders: [],
+      stops: [{ title: 'Session 1' }],
+    })
+    expect(shape(aCase({}))).toMatchObject({ stops: [], ladders: [{ runs: [], marks: [] }] })
+    expect(shape(aCase({ injuries: [] })).stops).toEqual([])
+  })
+
+  test('one session is one point of every line', () => {
+    const { safety, ladders } = shape(
+      aCase({
+        sessions: [{ day: '2026-03-03', safety: { sora: 4 }, entries: [{ outcome: 'reached', step: 2 }] }],
+      }),
+    )
+    expect(safety.map(({ runs }) => runs.flat().length)).toEqual([1, 0])
+    expect(ladders[0]?.runs).toEqual([[{ at: at('2026-03-03'), level: 2 }]])
+  })
+
+  test('several sessions of one day, and of one instant, are stops of their own', () => {
+    const { stops, ladders, safety } = shape(
+      aCase({
+        sessions: [
+          { day: '2026-03-03', safety: { sora: 1 }, entries: [{ outcome: 'reached', step: 1 }] },
+          { day: '2026-03-03', safety: { sora: 2 }, entries: [{ outcome: 'reached', step: 2 }] },
+          { day: '2026-03-03', time: '17:00', safety: { sora: 3 } },
+        ],
+      }),
+    )
+    expect(stops.map(({ title }) => title)).toEqual(['Session 1', 'Session 2', 'Session 3'])
+    expect(safety[0]?.runs.map((run) => run.map(({ value }) => value))).toEqual([[1, 2, 3]])
+    // the line has one height at an instant: the last that was said there
+    expect(ladders[0]?.runs).toEqual([
+      [
+        { at: at('2026-03-03'), level: 2 },
+        { at: Date.parse('2026-03-03T17:00:00.000Z'), level: 2 },
+      ],
+    ])
+  })
+
+  test('sessions from before the case was opened are on the axis like all others', () => {
+    const { stops } = shape(aCase({ sessions: [{ day: '2019-05-02' }, { day: '2026-03-03' }] }))
+    expect(stops.map(({ day }) => day)).toEqual(['Thu, May 2, 2019', 'Tue, Mar 3, 2026'])
+  })
+
+  test('an injury that was closed is told so; opened again it is as any other', () => {
+    const of = (status: 'open' | 'closed', closedOn: string | null) =>
+      shape(
+        aCase({
+          injuries: [{ id: 'night', handle: 'The night', status, closedOn }],
+          sessions: [{ day: '2026-03-03', entries: [{ outcome: 'reached', step: 1 }] }],
+        }),
+      ).ladders.map(({ tags }) => tags)
+    expect(of('closed', '2026-07-01')).toEqual([['closed Jul 1, 2026']])
+    expect(of('open', null)).toEqual([[]])
+  })
+
+  test('an injury of an uncertain year says no more than the year', () => {
+    const injuries = [
+      { id: 'night', handle: 'The night', happenedOn: '2019-01-01', precision: 'year' as const },
+      { id: 'maybe', handle: 'The trip', certainty: 'possible' as const },
+    ]
+    expect(shape(aCase({ injuries })).ladders.map(({ when, tags }) => [when, tags])).toEqual([
+      ['2019', []],
+      ['', ['possible']],
+    ])
+  })
+
+  test('a session across midnight elsewhere is on its day in the practice', () => {
+    // 23:30 of March 3 in New York
+    const { stops } = shape(aCase({ sessions: [{ day: '2026-03-04', time: '04:30' }] }))
+    expect(stops[0]?.day).toBe('Tue, Mar 3, 2026')
+  })
+
+  test('twelve injuries are twelve panels', () => {
+    const injuries = Array.from({ length: 12 }, (_, n) => ({ id: `i${n}`, handle: `Injury ${n}` }))
+    expect(shape(aCase({ injuries })).ladders).toHaveLength(12)
   })
 })

@@ -1,13 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { domainOf, timeTicks, xOf } from '../../client/src/features/timeline/time-axis.ts'
+import { atOf, domainOf, timeTicks, xOf } from '../../client/src/features/timeline/time-axis.ts'
 import { timelineOf } from '../../client/src/features/timeline/timeline-data.ts'
-import {
-  layoutOf,
-  nearestStop,
-  placeLabels,
-  spread,
-} from '../../client/src/features/timeline/timeline-layout.ts'
-import { sinceOf } from '../../client/src/features/timeline/timeline-range.ts'
+import { placeLabels, shortened, spread } from '../../client/src/features/timeline/labels.ts'
+import { layoutOf, nearestStop } from '../../client/src/features/timeline/timeline-layout.ts'
+import { spanOf } from '../../client/src/features/timeline/timeline-range.ts'
 import { aCase, zone } from './timeline-case.ts'
 
 const ms = (text: string) => Date.parse(text)
@@ -73,6 +69,9 @@ describe('the layout', () => {
       sessions: [
         {
           day: '2026-03-03',
+          safety: { sora: 3, moshe: 4 },
+          events: ['bonding_moment'],
+          rated: { night: [7, 2] },
           entries: [
             { outcome: 'reached', step: 1 },
             { injury: 'wedding', outcome: 'came_up', step: null },
@@ -81,34 +80,51 @@ describe('the layout', () => {
         { day: '2026-03-10', entries: [{ outcome: 'set_back', step: 1, event: 'missed scan' }] },
       ],
     }),
-    { timeZone: zone, locale: 'en-US' },
+    {
+      timeZone: zone,
+      locale: 'en-US',
+      panels: new Set(['safety', 'pain', 'trust', 'sessions']),
+    },
   )
 
   test.each([320, 390, 768, 1100])(
     'stacks its panels without overlap, everything inside, at %i pixels',
     (width) => {
-      const { safety, ladders, strip, axisTop, height, axis, right } = layoutOf(timeline, width)
+      const { panels, strip, axisTop, height, axis, right } = layoutOf(timeline, width)
+      expect(panels.map(({ panel }) => panel.key)).toEqual(['safety', 'night', 'rated night', 'wedding'])
       const edges = [
-        safety.top,
-        safety.bottom,
-        ...ladders.flatMap(({ top, bottom }) => [top, bottom]),
-        strip.top,
+        ...panels.flatMap(({ top, bottom }) => [top, bottom]),
+        strip?.top ?? Number.NaN,
         axisTop,
         height,
       ]
       expect(edges).toEqual(edges.toSorted((a, b) => a - b))
       expect(axis.left).toBeGreaterThan(0)
       expect(right).toBeLessThan(width)
-      for (const { yOf, labels, top, bottom } of ladders) {
-        expect(yOf(8)).toBeGreaterThan(top)
-        expect(yOf(1)).toBeLessThan(bottom)
-        for (const label of labels) expect(label.y).toBeLessThanOrEqual(bottom)
+      for (const box of panels) {
+        const [most, least] = box.kind === 'scale' ? [10, 0] : [8, 1]
+        expect(box.yOf(most)).toBeGreaterThanOrEqual(box.top)
+        expect(box.yOf(least)).toBeLessThanOrEqual(box.bottom)
+        for (const label of box.labels) expect(label.y).toBeLessThanOrEqual(box.bottom)
       }
     },
   )
 
+  test('writes change events above the panel of felt safety', () => {
+    const [safety] = layoutOf(timeline, 1100).panels
+    if (safety?.kind !== 'scale') throw new Error('felt safety comes first')
+    expect(safety.labels.map(({ text }) => text)).toEqual(['bonding moment'])
+    expect(safety.eventsY).toBeLessThan(safety.yOf(10))
+  })
+
+  test('without the strip of sessions the dates stand right below the last panel', () => {
+    const bare = layoutOf({ ...timeline, strip: false }, 1100)
+    expect(bare.strip).toBeNull()
+    expect(bare.axisTop).toBeLessThan(layoutOf(timeline, 1100).axisTop)
+  })
+
   test('puts the event of a set-back below every mark of its ladder', () => {
-    const [night] = layoutOf(timeline, 1100).ladders
+    const night = layoutOf(timeline, 1100).panels.find((box) => box.kind === 'ladder')
     expect(night?.labels.map(({ text }) => text)).toEqual(['missed scan'])
     expect(night?.labels[0]?.y).toBeGreaterThan((night?.yOf(0) ?? 0) + 10)
   })
@@ -139,7 +155,20 @@ describe('labels', () => {
   })
 })
 
+describe('names of any length', () => {
+  test('are cut between characters, never within one', () => {
+    expect(shortened('Ana', 16)).toBe('Ana')
+    expect(shortened('👩‍🚀'.repeat(12), 5)).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/)
+    expect([...shortened('שרה'.repeat(30), 16)]).toHaveLength(16)
+  })
+})
+
 describe('pointing', () => {
+  test('at the axis answers the instant, and its ends beyond them', () => {
+    const axis = { from: 1_000, to: 3_000, left: 100, width: 200 }
+    expect([50, 100, 200, 300, 900].map((x) => atOf(axis, x))).toEqual([1_000, 1_000, 2_000, 3_000, 3_000])
+  })
+
   test('takes the nearest session within reach', () => {
     expect(nearestStop([100, 140, 300], 125)).toBe(1)
     expect(nearestStop([100, 140, 300], 115)).toBe(0)
@@ -159,14 +188,32 @@ describe('ranges', () => {
   })
   const now = ms('2026-08-31T12:00:00Z')
 
+  const span = (search: Parameters<typeof spanOf>[0], data = overview, at = now) =>
+    spanOf(search, data.sessions, zone, at)
+
   test('the last ten sessions are ten that were held', () => {
-    expect(sinceOf('ten_sessions', overview, zone, now)).toBe(ms(`${day(14)}T14:00:00Z`))
-    expect(sinceOf('ten_sessions', aCase({}), zone, now)).toBeNull()
+    expect(span({ range: 'ten_sessions' }).from).toBe(ms(`${day(14)}T14:00:00Z`))
+    expect(span({ range: 'ten_sessions' }, aCase({})).from).toBeNull()
   })
 
   test('six months end today and begin on the same day, or the last of a shorter month', () => {
-    expect(sinceOf('six_months', overview, zone, now)).toBe(ms('2026-02-28T05:00:00Z'))
-    expect(sinceOf('six_months', overview, zone, ms('2026-03-15T12:00:00Z'))).toBe(ms('2025-09-15T04:00:00Z'))
-    expect(sinceOf('all', overview, zone, now)).toBeNull()
+    expect(span({ range: 'six_months' }).from).toBe(ms('2026-02-28T05:00:00Z'))
+    expect(span({ range: 'six_months' }, overview, ms('2026-03-15T12:00:00Z')).from).toBe(
+      ms('2025-09-15T04:00:00Z'),
+    )
+    expect(span({})).toEqual({ from: null, to: null })
   })
+
+  test('chosen days are days of the practice, both whole, also when the clocks change', () => {
+    expect(span({ from: '2026-03-08', to: '2026-03-08' })).toEqual({
+      from: ms('2026-03-08T05:00:00Z'),
+      to: ms('2026-03-09T04:00:00Z') - 1,
+    })
+    expect(span({ to: '2026-03-08' }).from).toBeNull()
+  })
+})
+
+test('an axis of chosen days keeps to them, session or not', () => {
+  expect(domainOf([5], { from: 1, to: 9 })).toEqual([1, 9])
+  expect(domainOf([5], { from: 1, to: null })[1]).toBeGreaterThan(5)
 })

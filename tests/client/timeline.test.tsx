@@ -3,10 +3,12 @@ import { MantineProvider } from '@mantine/core'
 import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import type { CaseOverview } from '#shared/contracts/cases'
+import { useState } from 'react'
+import type { CaseTimeline } from '#shared/contracts/timeline'
 import { LazyRepairTimeline } from '../../client/src/features/timeline/lazy-repair-timeline.tsx'
 import { RepairTimeline } from '../../client/src/features/timeline/repair-timeline.tsx'
-import { aCase, zone } from './timeline-case.ts'
+import type { TimelineSearch } from '../../client/src/features/timeline/timeline-search.ts'
+import { aCase, moshe, sora, zone } from './timeline-case.ts'
 
 // the first drawing of a chart is slow on a busy machine
 configure({ asyncUtilTimeout: 10_000 })
@@ -47,24 +49,42 @@ const three = aCase({
   ],
 })
 
-async function show(overview: CaseOverview) {
-  const opened: string[] = []
-  const view = render(
+type Shown = { data: CaseTimeline; search: TimelineSearch; onOpen: (id: string | undefined) => void }
+
+/** The timeline with an address of its own. */
+function Page({ data, search: first, onOpen }: Shown) {
+  const [search, setSearch] = useState(first)
+  return (
     <MantineProvider>
       <RepairTimeline
-        overview={overview}
+        data={data}
+        search={search}
+        onSearch={setSearch}
+        onOpen={onOpen}
         timeZone={zone}
         locale="en-US"
-        onOpenSession={(id) => opened.push(id)}
+        today="2026-08-31"
       />
-    </MantineProvider>,
+      <output data-testid="address">{JSON.stringify(search)}</output>
+    </MantineProvider>
   )
+}
+
+async function show(data: CaseTimeline, search: TimelineSearch = {}) {
+  const opened: (string | undefined)[] = []
+  const view = render(<Page data={data} search={search} onOpen={(id) => opened.push(id)} />)
   // recharts settles its axes a frame later
   await waitFor(() => {
     const drawn = view.container.querySelector('.recharts-cartesian-axis-tick-value') !== null
     if (!drawn && screen.queryByRole('application') !== null) throw new Error('not drawn yet')
   })
-  return { ...view, opened, chart: () => screen.getByRole('application', { name: 'Repair timeline' }) }
+  const address = () => JSON.parse(screen.getByTestId('address').textContent ?? '') as TimelineSearch
+  return {
+    ...view,
+    opened,
+    address,
+    chart: () => screen.getByRole('application', { name: 'Repair timeline' }),
+  }
 }
 
 /** how many separate strokes or shapes a path draws */
@@ -73,8 +93,8 @@ const pieces = (path: Element | null) => (path?.getAttribute('d') ?? '').split('
 describe('the drawing', () => {
   test('hollow points where the clinician rated, filled where the client said it', async () => {
     const { container } = await show(three)
-    expect(pieces(container.querySelector('[data-place="0"] [data-rated-by="clinician"]'))).toBe(1)
-    expect(pieces(container.querySelector('[data-place="0"] [data-rated-by="client"]'))).toBe(2)
+    expect(pieces(container.querySelector('[data-line="sora"] [data-rated-by="clinician"]'))).toBe(1)
+    expect(pieces(container.querySelector('[data-line="sora"] [data-rated-by="client"]'))).toBe(2)
   })
 
   test('joins neither felt safety nor the ladder over eight weeks without a session', async () => {
@@ -217,10 +237,135 @@ describe('ranges and empty places', () => {
   })
 })
 
+describe('dragging', () => {
+  const at = (chart: HTMLElement, type: 'pointerDown' | 'pointerMove' | 'pointerUp', clientX: number) =>
+    fireEvent[type](chart, { clientX, clientY: 200, pointerType: 'mouse', button: 0 })
+
+  test('shades what it goes over and chooses those days', async () => {
+    const { chart, address, opened } = await show(three)
+    at(chart(), 'pointerDown', 400)
+    at(chart(), 'pointerMove', 404)
+    expect(screen.queryByTestId('dragged')).toBeNull()
+    at(chart(), 'pointerMove', 700)
+    expect(screen.getByTestId('dragged').style.width).toBe('300px')
+    at(chart(), 'pointerUp', 700)
+    const { from = '', to = '' } = address()
+    expect([from, to].every((day) => /^2026-0[34]-\d\d$/.test(day))).toBe(true)
+    expect(from < to).toBe(true)
+    expect(opened).toEqual([])
+    expect(screen.queryByTestId('dragged')).toBeNull()
+    await userEvent.click(screen.getByRole('button', { name: 'Whole timeline' }))
+    expect(address()).toEqual({})
+  })
+
+  test('is given up by Escape, and less than a few pixels are a click', async () => {
+    const { chart, address, opened } = await show(three)
+    at(chart(), 'pointerDown', 400)
+    at(chart(), 'pointerMove', 700)
+    fireEvent.keyDown(chart(), { key: 'Escape' })
+    expect(screen.queryByTestId('dragged')).toBeNull()
+    at(chart(), 'pointerUp', 700)
+    at(chart(), 'pointerDown', 203)
+    at(chart(), 'pointerUp', 206)
+    expect(address()).toEqual({})
+    expect(opened).toEqual(['session-1'])
+  })
+})
+
+describe('choosing', () => {
+  test('dates by keyboard, with what is wrong said at the field', async () => {
+    const user = userEvent.setup()
+    const { address } = await show(three)
+    await user.click(screen.getByRole('button', { name: 'Dates' }))
+    await user.click(screen.getByRole('button', { name: 'Show these days' }))
+    expect(screen.getByText('Give the first day, the last day, or both.')).toBeTruthy()
+    fireEvent.change(screen.getByLabelText('First day'), { target: { value: '2026-03-05' } })
+    fireEvent.change(screen.getByLabelText('Last day'), { target: { value: '2026-03-04' } })
+    expect(screen.getByText(/before the first day/)).toBeTruthy()
+    fireEvent.change(screen.getByLabelText('Last day'), { target: { value: '2026-03-12' } })
+    await user.click(screen.getByRole('button', { name: 'Show these days' }))
+    expect(address()).toEqual({ from: '2026-03-05', to: '2026-03-12' })
+    expect(screen.getByRole('radio', { name: 'Mar 5, 2026 – Mar 12, 2026', checked: true })).toBeTruthy()
+  })
+
+  test('panels and injuries', async () => {
+    const user = userEvent.setup()
+    const { address, container } = await show(
+      aCase({ sessions: [{ day: '2026-03-03', safety: { sora: 2 }, rated: { night: [7, 3] } }] }),
+    )
+    await user.click(screen.getByRole('button', { name: 'Panels' }))
+    await user.click(screen.getByRole('checkbox', { name: 'Pain' }))
+    await waitFor(() => expect(container.querySelector('[data-line="pain night"]')).not.toBeNull())
+    await user.click(screen.getByRole('checkbox', { name: 'Felt safety' }))
+    await user.click(screen.getByRole('checkbox', { name: 'The night of the loss' }))
+    expect(address()).toEqual({ panels: 'pain.sessions', injuries: 'none' })
+    expect(container.querySelector('[data-injury], [data-line]')).toBeNull()
+  })
+})
+
+describe('before and after', () => {
+  test('is a plain table beside the sentence that it shows no effect', async () => {
+    const user = userEvent.setup()
+    const { address } = await show(
+      aCase({
+        sessions: [
+          { day: '2026-03-03', safety: { sora: 2, moshe: 5 } },
+          { day: '2026-03-10', safety: { sora: 3 }, events: ['pursuer_softening'] },
+          { day: '2026-03-17', safety: { sora: 5 }, rated: { night: [6, null] } },
+        ],
+      }),
+    )
+    await user.selectOptions(screen.getByLabelText('Change event'), 'session-2')
+    expect(address()).toEqual({ around: 'session-2' })
+    const table = screen.getByRole('table', { name: /counted on neither side/ })
+    expect(
+      within(table)
+        .getAllByRole('row')
+        .map((row) => [...row.children].map((cell) => cell.textContent)),
+    ).toEqual([
+      ['Rated 0–10', 'Before', 'After'],
+      ['Sora, felt safety', '2 (n = 1)', '5 (n = 1)'],
+      ['Moshe, felt safety', '5 (n = 1)', 'not rated'],
+      ['Sora, pain: The night of the loss', 'not rated', '6 (n = 1)'],
+      ['Sessions held', '1', '1'],
+    ])
+    expect(screen.getByText(/This shows no effect: other things changed as well/)).toBeTruthy()
+  })
+
+  test('is not there without a change event', async () => {
+    await show(three)
+    expect(screen.queryByText('Before and after')).toBeNull()
+  })
+})
+
+describe('odd people', () => {
+  test('names of eighty characters, names from right to left, and twelve injuries', async () => {
+    const long = { ...sora, name: 'Maximiliana Ottilie '.repeat(4) }
+    const { container } = await show(
+      aCase({
+        people: [long, { ...moshe, name: 'משה בן־שמעון' }],
+        injuries: Array.from({ length: 12 }, (_, n) => ({ id: `i${n}`, handle: 'ا'.repeat(80) })),
+        sessions: [{ day: '2026-03-03', safety: { sora: 2, moshe: 5 } }],
+      }),
+    )
+    expect(screen.getByText('משה בן־שמעון', { selector: 'text' })).toBeTruthy()
+    expect(screen.getByText('Maximiliana Ott…', { selector: 'text' })).toBeTruthy()
+    expect(container.querySelectorAll('[data-injury]')).toHaveLength(12)
+  })
+})
+
 test('loads on its own behind a placeholder', async () => {
   render(
     <MantineProvider>
-      <LazyRepairTimeline overview={three} timeZone={zone} locale="en-US" onOpenSession={() => {}} />
+      <LazyRepairTimeline
+        data={three}
+        search={{}}
+        onSearch={() => {}}
+        onOpen={() => {}}
+        timeZone={zone}
+        locale="en-US"
+        today="2026-08-31"
+      />
     </MantineProvider>,
   )
   expect(screen.getByRole('status').textContent).toBe('Loading the timeline')

@@ -3,19 +3,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { changeCaseStatus, getCase, listCases } from '#shared/contracts/cases'
 import type { SessionBody } from '#shared/contracts/sessions'
 import { dayOf } from '#shared/domain/days'
-import {
-  aCase,
-  anEntry,
-  anInjury,
-  aPerson,
-  aSession,
-  sessionBody,
-  type TestCase,
-} from '../support/builders.ts'
+import { aCase, aPerson, aSession, type TestCase } from '../support/builders.ts'
 import { clinician, firstRun, practiceZone, type SignedIn } from '../support/e2e-api.ts'
 import { startStage, type Stage } from '../support/e2e-stage.ts'
 
-// Finding a couple, reading their timeline and logging a session: by address, by keyboard, on paper.
+// Finding a couple and logging a session: by address, by keyboard.
 let stage: Stage
 let dana: SignedIn
 let couple: TestCase
@@ -39,45 +31,11 @@ async function become(of: TestCase, status: 'paused' | 'closed') {
   await dana.call(changeCaseStatus, { params: { caseId: of.caseId }, body: { status, on }, version })
 }
 
-/** Fourteen weeks of a couple: together, one alone, one no-show, an impression, a step lost and won again. */
-async function logTheWeeks() {
-  const injuryId = await anInjury(dana.call, couple, { handle: 'The empty chair' })
-  const { a, b } = couple
-  for (let week = 0; week < weeks; week += 1) {
-    const both = {
-      ratings: [
-        { personId: a, value: (3 + week) % 11, ratedBy: 'client' as const },
-        {
-          personId: b,
-          value: (7 * week) % 11,
-          ratedBy: week === 4 ? ('clinician' as const) : ('client' as const),
-        },
-      ],
-    }
-    const special: Record<number, Partial<SessionBody>> = {
-      3: { ...both, entries: [anEntry(injuryId, 'reached', 1)] },
-      5: { format: 'individual', present: [b], ratings: [{ personId: b, value: 9, ratedBy: 'client' }] },
-      6: { status: 'no_show', present: [] },
-      8: {
-        ...both,
-        entries: [
-          anEntry(injuryId, 'set_back', 1, {
-            setBackPlace: 'between_sessions',
-            setBackEvent: 'a missed call',
-          }),
-        ],
-      },
-      10: { ...both, entries: [anEntry(injuryId, 'reached', 1), anEntry(injuryId, 'attempted', 2)] },
-    }
-    await aSession(dana.call, couple, { ...sessionBody(couple), ...inWeek(week), ...(special[week] ?? both) })
-  }
-}
-
 beforeAll(async () => {
   stage = await startStage()
   dana = await firstRun(stage.holdfast().url)
   couple = await aCouple('Marisol', 'Hector')
-  await logTheWeeks()
+  await aSession(dana.call, couple, inWeek(weeks - 1))
   await aCouple('Chloé', 'Amadou')
   await aCouple('Ana', 'Marius')
   await become(await aCouple('Zora', 'Marek'), 'paused')
@@ -87,7 +45,6 @@ afterAll(() => stage?.end())
 
 const names = (page: Page) => page.getByRole('list', { name: 'Cases' }).getByRole('heading').allInnerTexts()
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
-const timeline = (page: Page) => page.getByRole('application', { name: 'Repair timeline' })
 
 describe('the caseload', () => {
   it('is searched, filtered and sorted, and is so again after going back or loading anew', async () => {
@@ -239,105 +196,6 @@ describe('by keyboard alone', () => {
         entries: [{ injuryId: injuries[0]?.id, step: 3, outcome: 'reached' }],
       },
     ])
-    watched.expectNone()
-  })
-
-  it('along the timeline, into a session and back', async () => {
-    const { page, watched } = await stage.open({ as: dana })
-    const { sessions } = await dana.call(getCase, { params: { caseId: couple.caseId } })
-    const inOrder = sessions.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))
-    await page.goto(`/cases/${couple.caseId}/timeline`)
-    await timeline(page).waitFor()
-    await tabTo(page, timeline(page))
-    const told = timeline(page).locator('[aria-live]')
-    const says = (text: RegExp) => told.filter({ hasText: text }).waitFor({ state: 'attached' })
-    await page.keyboard.press('ArrowLeft')
-    await says(/^Session 13, .*felt safety: Marisol 5, Hector 3/)
-    await page.keyboard.press('Home')
-    await says(/^Session 1, .*felt safety: Marisol 3, Hector 0/)
-    for (let presses = 0; presses < 6; presses += 1) await page.keyboard.press('ArrowRight')
-    await says(/^No-show/)
-    await page.keyboard.press('ArrowLeft')
-    await says(/^Session 6, .*Hector alone.*felt safety: Hector 9/)
-    await page.keyboard.press('Enter')
-    await page.waitForURL(`**/sessions/${inOrder[5]?.id}`)
-    await page.getByRole('textbox', { name: 'Progress note' }).waitFor()
-    await heading(page, 'Marisol & Hector')
-    await page.goBack()
-    await timeline(page).waitFor()
-    watched.expectNone()
-  })
-})
-
-/** The points of felt safety of the person at a place, read off the drawing: value and by whom it was rated. */
-async function drawnPoints(page: Page, place: number) {
-  const heightOf = async (value: RegExp) =>
-    Number(await timeline(page).locator('text').filter({ hasText: value }).getAttribute('y'))
-  const [zero, ten] = [await heightOf(/^0$/), await heightOf(/^10$/)]
-  const paths = await timeline(page)
-    .locator(`g[data-place="${place}"] path[data-rated-by]`)
-    .evaluateAll((found) =>
-      found.map((path) => ({ by: path.getAttribute('data-rated-by'), d: path.getAttribute('d') ?? '' })),
-    )
-  return paths
-    .flatMap(({ by, d }) =>
-      d
-        .split('Z')
-        .filter(Boolean)
-        .map((shape) => ({ by, ...centerOf(shape) })),
-    )
-    .toSorted((a, b) => a.x - b.x)
-    .map(
-      ({ by, y }) =>
-        `${Math.round(((zero - y) / (zero - ten)) * 10)}${by === 'clinician' ? ' (impression)' : ''}`,
-    )
-}
-
-/** The middle of a marker: a round one begins at its left and goes around in arcs, a diamond begins at its top. */
-function centerOf(shape: string): { x: number; y: number } {
-  const numbers = (shape.match(/-?\d+(\.\d+)?/g) ?? []).map(Number)
-  const [x = Number.NaN, y = Number.NaN, third = Number.NaN, fourth = Number.NaN] = numbers
-  return shape.includes('a') ? { x: x + third, y } : { x, y: fourth }
-}
-
-describe('the timeline', () => {
-  it('says in its table what it draws', async () => {
-    const { page, watched } = await stage.open({ as: dana })
-    await page.goto(`/cases/${couple.caseId}/timeline`)
-    await timeline(page).locator('path[data-rated-by]').first().waitFor({ state: 'attached' })
-    const drawn = [await drawnPoints(page, 0), await drawnPoints(page, 1)]
-    const crosses = await timeline(page).locator('path[class*="setBack"]').getAttribute('d')
-    await page.getByRole('button', { name: 'Table' }).click()
-    const table = page.getByRole('table')
-    const column = async (nth: number) =>
-      (await table.locator(`tbody tr td:nth-of-type(${nth})`).allInnerTexts()).filter((text) => text !== '')
-    expect(drawn[0]).toHaveLength(12)
-    expect(drawn[1]).toHaveLength(13)
-    expect(await column(2)).toEqual(drawn[0])
-    expect(await column(3)).toEqual(drawn[1])
-    // a cross is two strokes
-    const setBacks = (await column(4)).filter((text) => text.includes('set-back'))
-    expect(setBacks).toEqual([expect.stringContaining('a missed call')])
-    expect(crosses?.match(/M/g)).toHaveLength(2 * setBacks.length)
-    watched.expectNone()
-  })
-
-  it('is printed on one or two sheets, with the couple’s names and without what was said', async () => {
-    const { page, watched } = await stage.open({ as: dana })
-    await page.goto(`/cases/${couple.caseId}/timeline`)
-    await timeline(page).waitFor()
-    expect(await timeline(page).getByText('a missed call').isVisible()).toBe(true)
-    const pdf = (await page.pdf({ format: 'Letter', tagged: true, outline: true })).toString('latin1')
-    const sheets = pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0
-    process.stdout.write(`The printed timeline has ${sheets} sheet(s).\n`)
-    expect(sheets).toBeGreaterThan(0)
-    expect(sheets).toBeLessThanOrEqual(2)
-    // headings stand in the outline, which is not compressed as the sheets are
-    expect(pdf).toContain('/Title (Marisol & Hector)')
-    await page.emulateMedia({ media: 'print' })
-    await heading(page, 'Marisol & Hector')
-    expect(await timeline(page).getByText('a missed call').isVisible()).toBe(false)
-    expect(await page.getByRole('navigation').filter({ visible: true }).count()).toBe(0)
     watched.expectNone()
   })
 })

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { getCase, listCases } from '#shared/contracts/cases'
+import { getTimeline } from '#shared/contracts/timeline'
 import { acknowledgeRecoveryKit, getMe, getRecoveryKit, getStatus, setUp } from '#shared/contracts/sign-in'
 import { callAs } from '../support/call.ts'
 import { aCase, anEntry, anInjury, aSession } from '../support/builders.ts'
@@ -64,7 +65,9 @@ it('goes from the first run to a couple whose wall moves and falls back', async 
   const overview = await call(getCase, { params: { caseId: couple.caseId } })
   expect(overview.people.map((person) => person.name)).toEqual(['Ana', 'Ben'])
   expect(overview.injuries[0]?.standing).toMatchObject({ holdsTo: 0, firstOpen: 3 })
-  expect(overview.injuries[0]?.ladder.levels.map((point) => point.level)).toEqual([3, 4, 0])
+  expect(overview.injuries[0]?.openSince).toBe('2026-06-16T14:00:00.000Z')
+  const timeline = await call(getTimeline, { params: { caseId: couple.caseId } })
+  expect(timeline.injuries[0]?.marks.map(([, , , level]) => level)).toEqual([3, 4, 0])
   expect(overview.sessions.map((session) => session.number)).toEqual([1, 2, 3])
   expect(overview.sessions[2]?.entries[0]?.setBackEvent).toBe('a missed scan')
   const { cases } = await call(listCases, {})

@@ -29,6 +29,7 @@ import {
   saveSession,
   signSession,
 } from '#shared/contracts/sessions'
+import { getTimeline } from '#shared/contracts/timeline'
 import {
   acknowledgeRecoveryKit,
   changePassword,
@@ -143,6 +144,7 @@ export const samples: readonly Sample[] = [
     },
   })),
   sample(getCase, 'case.read', true, ({ couple }) => ({ params: { caseId: couple.caseId } })),
+  sample(getTimeline, 'timeline.read', true, ({ couple }) => ({ params: { caseId: couple.caseId } })),
   sample(changeCase, 'case.changed', true, (world) => ({
     params: { caseId: world.couple.caseId },
     version: 1,

@@ -11,6 +11,8 @@ export function Dialog(props: {
   onClose: () => void
   /** hides the page behind it, and cannot be put away */
   blocking?: boolean
+  /** along the right edge and as tall as the window: for something to read beside the page */
+  sheet?: boolean
   children: ReactNode
 }) {
   const { open, onClose, blocking } = props
@@ -37,6 +39,7 @@ export function Dialog(props: {
       ref={element}
       className={classes['dialog']}
       data-blocking={blocking}
+      data-sheet={props.sheet}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault()

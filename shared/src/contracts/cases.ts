@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { cyclePositions } from '../domain/vocabulary.ts'
 import type { Contract } from './contract.ts'
 import { injuryFacts } from './injury-facts.ts'
-import { ladder, repairStep, standing } from './repair.ts'
+import { repairStep, standing } from './repair.ts'
 import { recordedFacts } from './sessions.ts'
 import { day, id, instant, requiredText, saved, text, version } from './values.ts'
 
@@ -127,7 +127,8 @@ export const injuryRow = z.object({
   status: z.enum(['open', 'closed']),
   closedOn: z.nullable(day),
   standing,
-  ladder,
+  /** of the entry that decides the first open brick; null where nothing is recorded of it */
+  openSince: z.nullable(instant),
   entryCount: z.int(),
 })
 export type InjuryRow = z.output<typeof injuryRow>

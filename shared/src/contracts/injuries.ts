@@ -6,7 +6,7 @@ import { injuryFacts } from './injury-facts.ts'
 import { injuryHistory, injuryUndertakings } from './injury-history.ts'
 import { judgement } from './judgements.ts'
 import { repairStage, repairStep, standing } from './repair.ts'
-import { day, id, saved, text, version } from './values.ts'
+import { day, id, instant, saved, text, version } from './values.ts'
 
 const injuryBody = {
   ...injuryFacts,
@@ -114,6 +114,8 @@ export const getInjury = {
         closedOn: z.nullable(day),
         baseline: z.nullable(z.object({ on: day, entries: z.array(baselineEntry) })),
         standing,
+        /** UTC instant of the entry that decides the first open brick */
+        openSince: z.nullable(instant),
         /** by day, oldest first; withdrawn ones too */
         judgements: z.array(judgement),
         history: injuryHistory,

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { verdicts } from '../domain/capstone.ts'
 import { outcomes, repairStages, repairSteps, responses, setBackPlaces } from '../domain/repair.ts'
 import { breakers } from '../domain/vocabulary.ts'
-import { day, id, instant, text } from './values.ts'
+import { day, id, text } from './values.ts'
 
 export const repairStep = z.literal(repairSteps, 'Choose a repair step from 1 to 8.')
 export const repairStage = z.enum(repairStages, 'Choose a repair stage.')
@@ -62,21 +62,3 @@ export const standing = z.object({
   described: z.string(),
 })
 export type StandingBody = z.output<typeof standing>
-
-/** The repair ladder of one injury over time: derived by shared/domain/ladder.ts. */
-export const ladder = z.object({
-  marks: z.array(
-    z.object({
-      entryId: id,
-      sessionId: z.nullable(id),
-      at: instant,
-      kind: z.enum([...outcomes, 'baseline']),
-      outcome: z.enum(outcomes),
-      step: z.nullable(repairStep),
-      mover: z.nullable(z.enum(['injured', 'injuring'])),
-      level: z.int(),
-    }),
-  ),
-  levels: z.array(z.object({ at: instant, level: z.int() })),
-})
-export type LadderBody = z.output<typeof ladder>

@@ -39,6 +39,22 @@ export function placeEntriesOf<E extends RepairEntry>(
   return injuryId === undefined ? placed : placed.filter(({ entry }) => entry.injuryId === injuryId)
 }
 
+/**
+ * The placed entries of a whole case by the injury they are about, each list in the order in which it counts.
+ * Corrections are settled over the whole case first, as in `placeEntriesOf`.
+ */
+export function placeEntriesByInjury<E extends RepairEntry>(
+  entries: readonly E[],
+): Map<string, PlacedEntry<E>[]> {
+  const byInjury = new Map<string, PlacedEntry<E>[]>()
+  for (const placed of placeEntries(entries)) {
+    const list = byInjury.get(placed.entry.injuryId)
+    if (list === undefined) byInjury.set(placed.entry.injuryId, [placed])
+    else list.push(placed)
+  }
+  return byInjury
+}
+
 function rootOf(entry: RepairEntry, byId: ReadonlyMap<string, RepairEntry>): EntryPlace {
   let root = entry
   const seen = new Set<string>()
@@ -53,7 +69,7 @@ function rootOf(entry: RepairEntry, byId: ReadonlyMap<string, RepairEntry>): Ent
 
 function comparePlaces(a: EntryPlace, b: EntryPlace): number {
   return (
-    Date.parse(a.at) - Date.parse(b.at) ||
+    (a.at === b.at ? 0 : Date.parse(a.at) - Date.parse(b.at)) ||
     // a baseline has no session and comes first: '' sorts before every id
     compare(a.sessionId ?? '', b.sessionId ?? '') ||
     a.position - b.position ||

@@ -1,5 +1,5 @@
 /** An injury's repair as a ladder over time: what each entry said, and how far the repair held after it. */
-import { placeEntriesOf } from './entry-order.ts'
+import { placeEntriesOf, type PlacedEntry } from './entry-order.ts'
 import { moverOf } from './repair.ts'
 import type { Mover, Outcome, RepairEntry, RepairStep } from './repair.ts'
 import { nothingRecorded, standingAfter } from './standing.ts'
@@ -29,10 +29,15 @@ export type Ladder = { marks: LadderMark[]; levels: LadderLevel[] }
  * it, the entries of a whole case may be given.
  */
 export function ladder(entries: readonly RepairEntry[], injuryId?: string): Ladder {
+  return ladderOf(placeEntriesOf(entries, injuryId))
+}
+
+/** The ladder of one injury out of its entries as `placeEntriesByInjury` has placed them. */
+export function ladderOf(placed: readonly PlacedEntry<RepairEntry>[]): Ladder {
   const marks: LadderMark[] = []
   const levels: LadderLevel[] = []
   let now = nothingRecorded()
-  for (const { entry, place } of placeEntriesOf(entries, injuryId)) {
+  for (const { entry, place } of placed) {
     now = standingAfter(now, entry)
     const { at, sessionId } = place
     marks.push({

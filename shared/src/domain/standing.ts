@@ -1,7 +1,7 @@
 /** Where an injury stands: always derived from its entries, never stored. */
 import { capstoneInWords, nothingJudged, type CapstoneTold } from './capstone.ts'
 import type { CaseKind } from './cases.ts'
-import { placeEntriesOf } from './entry-order.ts'
+import { placeEntriesOf, type PlacedEntry } from './entry-order.ts'
 import { moverOf, perStep, repairStages, repairSteps, stepsOf } from './repair.ts'
 import type { PerStep, RepairEntry, RepairStep, StepState } from './repair.ts'
 import { stateLabels } from './repair-words.ts'
@@ -32,10 +32,21 @@ export function nothingRecorded(): Standing {
  * a whole case may be given. An entry that was struck says nothing.
  */
 export function standing(entries: readonly RepairEntry[], injuryId?: string): Standing {
-  return placeEntriesOf(entries, injuryId).reduce(
-    (before, { entry }) => standingAfter(before, entry),
-    nothingRecorded(),
-  )
+  return standingOf(placeEntriesOf(entries, injuryId))
+}
+
+/** Where one injury stands by its entries as `placeEntriesByInjury` has placed them. */
+export function standingOf(placed: readonly PlacedEntry<RepairEntry>[]): Standing {
+  return placed.reduce((before, { entry }) => standingAfter(before, entry), nothingRecorded())
+}
+
+/** UTC instant of the entry that decides the first open brick; null where nothing is recorded of it. */
+export function openSince(
+  { firstOpen, decidedBy }: Standing,
+  placed: readonly PlacedEntry<RepairEntry>[],
+): string | null {
+  if (firstOpen === null) return null
+  return placed.find(({ entry }) => entry.id === decidedBy[firstOpen])?.place.at ?? null
 }
 
 /**
@@ -43,7 +54,10 @@ export function standing(entries: readonly RepairEntry[], injuryId?: string): St
  * steps at or below N hold again. `set_back` N: N is lost, and holding steps above N become unsettled.
  * `attempted` N: N is attempted unless something decisive was recorded for it. `came_up` changes nothing.
  */
-export function standingAfter(before: Standing, entry: RepairEntry): Standing {
+export function standingAfter(
+  before: Standing,
+  entry: Partial<RepairEntry> & Pick<RepairEntry, 'id' | 'outcome' | 'step'>,
+): Standing {
   const moved = entry.step
   if (moved === null || entry.outcome === 'came_up') return before
   const steps = { ...before.steps }

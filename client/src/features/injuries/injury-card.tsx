@@ -8,8 +8,23 @@ import { sidesOf, whenInWords } from './injury-words.ts'
 import classes from './injuries.module.css'
 import { StandingWords } from './standing-words.tsx'
 
+type CardInjury = Pick<
+  InjuryRow,
+  | 'id'
+  | 'handle'
+  | 'certainty'
+  | 'injuredId'
+  | 'injuringId'
+  | 'happenedOn'
+  | 'precision'
+  | 'status'
+  | 'standing'
+  | 'openSince'
+>
+type InjuryCardProps = { injury: CardInjury; overview: Pick<CaseOverview, 'id' | 'people' | 'kind'> }
+
 /** One injury: its wall, and where it stands in words. */
-export function InjuryCard({ injury, overview }: { injury: InjuryRow; overview: CaseOverview }) {
+export function InjuryCard({ injury, overview }: InjuryCardProps) {
   const { locale } = usePractice()
   const { injured, injuring } = sidesOf(injury, overview)
   const aside = [
@@ -40,7 +55,7 @@ export function InjuryCard({ injury, overview }: { injury: InjuryRow; overview: 
       ) : null}
       <div className={classes['stand']}>
         <RepairWall standing={injury.standing} injured={injured} injuring={injuring} />
-        <StandingWords injury={injury} head={overview} times={injury.ladder.marks} />
+        <StandingWords injury={injury} head={overview} />
       </div>
     </Card>
   )

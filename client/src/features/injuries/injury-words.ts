@@ -35,27 +35,22 @@ export function whenInWords(
   return happenedOn !== null && precision !== null ? formatPartialDate(happenedOn, precision, locale) : ''
 }
 
-/** When an entry was recorded, an instant: by these the open brick says since when it is so. */
-export type EntryTime = { entryId: string; at: string }
-
 /** The first open brick in words; null when all eight hold. */
 export function openBrick(
-  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing'>,
+  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing' | 'openSince'>,
   overview: Pick<CaseHead, 'people' | 'kind'>,
   told: Told,
-  times: readonly EntryTime[],
 ) {
-  const { standing } = injury
+  const { standing, openSince } = injury
   const step = standing.firstOpen
   if (step === null) return null
   const { wording } = sidesOf(injury, overview)
   const person = moverOfStep(step, injury, overview)
   const state = standing.steps[step]
-  const decided = times.find((each) => each.entryId === standing.decidedBy[step])
   const since =
     state === 'not_recorded'
       ? ''
-      : `${stateLabels[state]}${decided ? ` ${dayInWords(decided.at, told)}` : ''}`
+      : `${stateLabels[state]}${openSince === null ? '' : ` ${dayInWords(openSince, told)}`}`
   return { step, person, move: stepWords(step, wording).move, since }
 }
 

@@ -2,11 +2,9 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { CaseHead } from '#shared/contracts/cases'
 import type { InjuryDetail } from '#shared/contracts/injuries'
-import { startOfDay } from '#shared/domain/days'
 import { Card } from '../../ui/card.tsx'
 import { RepairWall } from '../../ui/repair-wall.tsx'
-import { usePractice } from '../practice/use-practice.ts'
-import { sidesOf, type EntryTime } from './injury-words.ts'
+import { sidesOf } from './injury-words.ts'
 import classes from './injuries.module.css'
 import { StandingWords } from './standing-words.tsx'
 
@@ -14,14 +12,13 @@ type StandingCardProps = { injury: InjuryDetail; head: CaseHead; mayWrite: boole
 
 /** The wall with its words, and the way to the three judgements. */
 export function StandingCard({ injury, head, mayWrite }: StandingCardProps) {
-  const { timeZone } = usePractice()
   const { injured, injuring } = sidesOf(injury, head)
   const judged = injury.judgements.length > 0
   return (
     <Card title="Where it stands" className={classes['second'] ?? ''}>
       <div className={classes['stand']}>
         <RepairWall standing={injury.standing} injured={injured} injuring={injuring} />
-        <StandingWords injury={injury} head={head} times={timesOf(injury, timeZone)} />
+        <StandingWords injury={injury} head={head} />
       </div>
       {judged || mayWrite ? (
         <p className={classes['toJudgements']}>
@@ -42,13 +39,4 @@ export function StandingCard({ injury, head, mayWrite }: StandingCardProps) {
       ) : null}
     </Card>
   )
-}
-
-/** When each entry of the injury was recorded; the baseline's, at the start of its day. */
-function timesOf({ history, baseline }: InjuryDetail, timeZone: string): EntryTime[] {
-  const on = baseline === null ? '' : startOfDay(baseline.on, timeZone)
-  return [
-    ...history.flatMap(({ at, entries }) => entries.map(({ entryId }) => ({ entryId, at }))),
-    ...(baseline?.entries ?? []).map(({ id }) => ({ entryId: id, at: on })),
-  ]
 }

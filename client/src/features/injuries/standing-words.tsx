@@ -2,19 +2,18 @@ import type { CaseHead, InjuryRow } from '#shared/contracts/cases'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { usePractice } from '../practice/use-practice.ts'
 import { CapstoneWords } from './capstone-words.tsx'
-import { heldInWords, openBrick, type EntryTime } from './injury-words.ts'
+import { heldInWords, openBrick } from './injury-words.ts'
 import classes from './injuries.module.css'
 
 type StandingWordsProps = {
-  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing'>
+  injury: Pick<InjuryRow, 'injuredId' | 'injuringId' | 'standing' | 'openSince'>
   head: Pick<CaseHead, 'people' | 'kind'>
-  times: readonly EntryTime[]
 }
 
 /** Beside a wall: to where it holds, which brick is open with whose move it is, and what is judged of the bond. */
-export function StandingWords({ injury, head, times }: StandingWordsProps) {
+export function StandingWords({ injury, head }: StandingWordsProps) {
   const told = usePractice()
-  const open = openBrick(injury, head, told, times)
+  const open = openBrick(injury, head, told)
   return (
     <div className={classes['words']}>
       <p className={classes['held']}>{heldInWords(injury.standing)}</p>

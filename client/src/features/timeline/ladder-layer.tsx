@@ -10,13 +10,15 @@ const bands = ['band1', 'band2', 'band3', 'band4'] as const
 /** stage names that fit at the left of a narrow chart */
 const shortLabels = { recognize: 'Recognize', share: 'Share', own: 'Own', rebuild: 'Rebuild' } as const
 
+const laddersOf = ({ panels }: Layout) => panels.filter((box) => box.kind === 'ladder')
+
 /** The ground the ladders stand on: stage bands with their names beside the plot, below lines and marks. */
 export function BandLayer({ layout }: { layout: Layout }) {
   const { axis, right, narrow } = layout
   return (
     <g>
-      {layout.ladders.map(({ ladder, yOf, rowHeight }) => (
-        <g key={ladder.injuryId}>
+      {laddersOf(layout).map(({ panel, yOf, rowHeight }) => (
+        <g key={panel.key}>
           {repairStages.map((stage, course) => {
             const [low, high] = stepsOf(stage)
             const top = yOf(high) - rowHeight / 2
@@ -57,8 +59,8 @@ export function LadderLayer({ layout }: { layout: Layout }) {
   const top = y(0) ?? 0
   return (
     <g transform={`translate(0 ${top})`}>
-      {layout.ladders.map((box) => (
-        <Ladder key={box.ladder.injuryId} box={box} layout={layout} xScale={(at) => x(at) ?? 0} />
+      {laddersOf(layout).map((box) => (
+        <Ladder key={box.panel.key} box={box} layout={layout} xScale={(at) => x(at) ?? 0} />
       ))}
     </g>
   )
@@ -68,7 +70,7 @@ function Ladder({ box, layout, xScale }: { box: LadderBox; layout: Layout; xScal
   const paths = ladderPaths(box, layout.pitch, xScale)
   const leaders = box.labels.map(({ markX, markY, y }) => `M${markX} ${markY + 7}V${y - 9}`).join('')
   return (
-    <g data-injury={box.ladder.injuryId}>
+    <g data-injury={box.panel.injuryId}>
       <path className={classes['leader']} d={leaders} />
       <path className={classes['ladderLine']} d={paths.line} strokeWidth={layout.pitch < 8 ? 1.75 : 2.5} />
       <path className={classes['attempted']} d={paths.attempted + paths.baselineOpen} />
@@ -84,6 +86,7 @@ function Ladder({ box, layout, xScale }: { box: LadderBox; layout: Layout; xScal
         d={paths.cameUp}
         strokeWidth={markSize(layout.pitch).marker === 0 ? 1.5 : 2}
       />
+      <path className={classes['unsigned']} d={paths.unsigned} />
       {box.labels.map((label, index) => (
         <text key={index} className={classes['event']} x={label.x} y={label.y} textAnchor={label.anchor}>
           {label.text}

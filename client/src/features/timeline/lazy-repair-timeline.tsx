@@ -1,14 +1,14 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
 import { lazy, Suspense } from 'react'
 import type { RepairTimelineProps } from './repair-timeline.tsx'
-import { timelineOf } from './timeline-data.ts'
-import { layoutOf } from './timeline-layout.ts'
+import { injuriesOf, panelsOf } from './timeline-search.ts'
 
-const Loaded = lazy(() =>
-  import('./repair-timeline.tsx').then((module) => ({ default: module.RepairTimeline })),
-)
+// asked for at once, beside the data; what fails is told where it is shown
+const loading = import('./repair-timeline.tsx').then((module) => ({ default: module.RepairTimeline }))
+loading.catch(() => undefined)
+const Loaded = lazy(() => loading)
 
-/** The repair timeline in a chunk of its own; until it is here, a quiet sheet as tall as it will be. */
+/** The repair timeline in a chunk of its own; until it is here, a quiet sheet about as tall as it will be. */
 export function LazyRepairTimeline(props: RepairTimelineProps) {
   return (
     <Suspense fallback={<Waiting {...props} />}>
@@ -17,18 +17,16 @@ export function LazyRepairTimeline(props: RepairTimelineProps) {
   )
 }
 
-/** toolbar, padding and key around the chart, in pixels */
-const around = 150
+/** toolbar, padding, key, and what is usual for a panel, in pixels */
+const usual = { around: 200, scale: 160, ladder: 230 }
 
-function Waiting({ overview, timeZone, locale }: RepairTimelineProps) {
-  const { height } = layoutOf(
-    timelineOf(overview, { timeZone, locale }),
-    Math.min(window.innerWidth - 64, 1200),
-  )
+function Waiting({ data, search }: RepairTimelineProps) {
+  const scales = panelsOf(search).has('safety') ? 1 : 0
+  const ladders = injuriesOf(search, data.injuries).size
   return (
     <div role="status">
       <VisuallyHidden>Loading the timeline</VisuallyHidden>
-      <Skeleton height={height + around} radius="lg" />
+      <Skeleton height={usual.around + scales * usual.scale + ladders * usual.ladder} radius="lg" />
     </div>
   )
 }

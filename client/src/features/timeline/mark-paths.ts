@@ -15,6 +15,8 @@ export type LadderPaths = {
   cameUp: string
   /** holes in bricks and crosses that hold the movers' markers */
   plates: string
+  /** dots at what stands in notes that are not signed yet */
+  unsigned: string
   /** markers by the mover's place */
   movers: { place: number; path: string }[]
 }
@@ -31,7 +33,7 @@ export function markSize(pitch: number): { width: number; height: number; marker
 
 /** `xScale` answers the pixels of an instant (ms). */
 export function ladderPaths(box: LadderBox, pitch: number, xScale: (at: number) => number): LadderPaths {
-  const { ladder, yOf } = box
+  const { panel: ladder, yOf } = box
   const size = markSize(pitch)
   const inset = box.rowHeight < 16 ? 1.5 : 0
   const brick = (mark: Mark) =>
@@ -61,6 +63,16 @@ export function ladderPaths(box: LadderBox, pitch: number, xScale: (at: number) 
     plates: moved
       .map((mark) => markerPath(0, r(xScale(mark.at)), r(yOf(mark.step ?? 0)), size.marker + 1.4))
       .join(''),
+    unsigned: ladder.marks
+      .filter((mark) => mark.unsigned)
+      .map((mark) =>
+        dot(
+          xScale(mark.at) + (mark.step === null ? 0 : size.width / 2),
+          yOf(mark.step ?? -1) - (mark.step === null ? 6.5 : size.height / 2),
+          dotSize(pitch),
+        ),
+      )
+      .join(''),
     movers: places.map((place) => ({
       place,
       path: moved
@@ -69,6 +81,15 @@ export function ladderPaths(box: LadderBox, pitch: number, xScale: (at: number) 
         .join(''),
     })),
   }
+}
+
+/** How large the dot of an unsigned note is. */
+export const dotSize = (pitch: number): number => (pitch < 10 ? 1.1 : 1.9)
+
+/** A round dot around (x, y). */
+export function dot(x: number, y: number, radius: number): string {
+  const d = 2 * radius
+  return `M${r(x - radius)} ${r(y)}a${radius} ${radius} 0 1 0 ${d} 0a${radius} ${radius} 0 1 0 ${-d} 0Z`
 }
 
 function steps(points: readonly { x: number; y: number }[]): string {

@@ -1,8 +1,8 @@
 import { memo } from 'react'
 import { PersonMarker, PersonName } from '../../ui/person-marker.tsx'
 import classes from './repair-timeline.module.css'
-import type { Timeline } from './timeline-types.ts'
-import type { Layout } from './timeline-layout.ts'
+import type { Layout, PanelBox } from './timeline-layout.ts'
+import type { LadderPanel, Timeline } from './timeline-types.ts'
 
 /** What each panel shows: at its left, or above it where the chart is narrow. */
 export const PanelTitles = memo(function PanelTitles({
@@ -12,45 +12,75 @@ export const PanelTitles = memo(function PanelTitles({
   timeline: Timeline
   layout: Layout
 }) {
-  const { narrow, safety, strip } = layout
+  const { narrow, strip } = layout
   const at = (top: number) => ({
     top: narrow ? top - 44 : top - 7,
     width: narrow ? layout.width : layout.axis.left - 30,
   })
   return (
     <div className={narrow ? classes['titlesAbove'] : classes['titlesBeside']}>
-      <div className={classes['title']} style={at(safety.top)}>
-        <b>Felt safety</b>
-        <span className={classes['quiet']}>
-          {narrow ? '0–10, higher is safer' : '0–10, higher is safer; not a validated scale'}
-        </span>
-        {narrow && (
+      {layout.panels.map((box) => (
+        <div
+          key={box.panel.key}
+          className={classes['title']}
+          style={{
+            // change events stand between the title and the panel
+            ...at(narrow && box.kind === 'scale' ? box.start : box.top),
+            maxHeight: box.bottom - box.top + (narrow ? 0 : 14),
+          }}
+        >
+          <Title box={box} narrow={narrow} timeline={timeline} />
+        </div>
+      ))}
+      {strip !== null && (
+        <div
+          className={classes['title']}
+          style={{ ...at(strip.top), top: narrow ? strip.top - 18 : strip.top }}
+        >
+          <b>Sessions</b>
+        </div>
+      )}
+    </div>
+  )
+})
+
+type TitleProps = { box: PanelBox; narrow: boolean; timeline: Timeline }
+
+function Title({ box, narrow, timeline }: TitleProps) {
+  const { panel } = box
+  if (panel.kind === 'scale') {
+    return (
+      <>
+        <b>{panel.title}</b>
+        <span className={classes['quiet']}>{narrow ? panel.about.replace(/;.*/, '') : panel.about}</span>
+        {narrow && !panel.under && (
           <span className={classes['people']}>
             {timeline.people.map((person) => (
               <PersonName key={person.id} name={person.name} place={person.place} />
             ))}
           </span>
         )}
-      </div>
-      {layout.ladders.map(({ ladder, top, bottom }) => (
-        <div
-          key={ladder.injuryId}
-          className={classes['title']}
-          style={{ ...at(top), maxHeight: bottom - top + (narrow ? 0 : 14) }}
-        >
-          <b title={ladder.handle}>{ladder.handle}</b>
-          <span className={classes['quiet']}>
-            injured: <PersonMarker place={ladder.injured.place} size={9} /> {ladder.injured.name}
-          </span>
-          <span className={classes['words']}>{ladder.words}</span>
-        </div>
-      ))}
-      <div
-        className={classes['title']}
-        style={{ ...at(strip.top), top: narrow ? strip.top - 18 : strip.top }}
-      >
-        <b>Sessions</b>
-      </div>
-    </div>
+      </>
+    )
+  }
+  return (
+    <>
+      <b title={panel.handle} dir="auto">
+        {panel.handle}
+      </b>
+      <span className={classes['quiet']}>
+        injured: <PersonMarker place={panel.injured.place} size={9} /> <bdi>{panel.injured.name}</bdi>
+        {asideOf(panel)}
+      </span>
+      <span className={classes['words']}>{panel.words}</span>
+    </>
   )
-})
+}
+
+/** ' · 2019 · possible', what else is known of an injury. */
+export function asideOf({ when, tags }: LadderPanel): string {
+  return [when, ...tags]
+    .filter(Boolean)
+    .map((part) => ` · ${part}`)
+    .join('')
+}

@@ -1,70 +1,87 @@
-import { Button, SegmentedControl, VisuallyHidden } from '@mantine/core'
-import { useDeferredValue, useMemo, useState } from 'react'
-import type { CaseOverview } from '#shared/contracts/cases'
+import { VisuallyHidden } from '@mantine/core'
+import { lazy, Suspense, useDeferredValue, useMemo, useState } from 'react'
+import type { CaseTimeline } from '#shared/contracts/timeline'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { BeforeAndAfter } from './before-and-after.tsx'
+import { forPaper } from './for-paper.ts'
 import classes from './repair-timeline.module.css'
-import { timelineOf, withoutKeptApart } from './timeline-data.ts'
-import { usePrintWidth } from './use-print-width.ts'
-import type { Timeline } from './timeline-types.ts'
+import { PictureMaker, type Picture } from './picture-maker.tsx'
+import { timelineOf } from './timeline-data.ts'
 import { TimelineFigure } from './timeline-figure.tsx'
 import { TimelineKey } from './timeline-key.tsx'
-import { ranges, sinceOf } from './timeline-range.ts'
+import { spanOf } from './timeline-range.ts'
+import { injuriesOf, panelsOf, type TimelineSearch } from './timeline-search.ts'
 import { TimelineTable } from './timeline-table.tsx'
+import { TimelineToolbar } from './timeline-toolbar.tsx'
+import type { Timeline } from './timeline-types.ts'
+import { usePaper } from './use-paper.ts'
+import { usePrintWidth } from './use-print-width.ts'
+
+const SessionDrawer = lazy(() =>
+  import('./session-drawer.tsx').then((module) => ({ default: module.SessionDrawer })),
+)
 
 export type RepairTimelineProps = {
-  overview: CaseOverview
-  /** the practice's zone and locale */
+  data: CaseTimeline
+  /** what the address says */
+  search: TimelineSearch
+  onSearch: (next: TimelineSearch) => void
+  /** opens a session in the drawer; undefined closes it */
+  onOpen: (sessionId: string | undefined) => void
+  /** the practice's zone and locale, and the day it is there */
   timeZone: string
   locale: string
-  onOpenSession: (sessionId: string) => void
+  today: string
 }
 
 /** A couple's repair over time: felt safety, the ladder of each injury and the sessions, on one true time axis. */
-export function RepairTimeline({ overview, timeZone, locale, onOpenSession }: RepairTimelineProps) {
-  const [range, setRange] = useState<string>('all')
+export function RepairTimeline(props: RepairTimelineProps) {
+  const { data, search, onSearch, onOpen, timeZone, locale } = props
   const [now] = useState(() => Date.now())
-  const [asTable, setAsTable] = useState(false)
-  const chosen = ranges.find(({ value }) => value === range)?.value ?? 'all'
+  const [picture, setPicture] = useState<Picture | null>(null)
+  const [withEvents, setWithEvents] = useState(false)
   const printing = usePrintWidth() !== null
-  const timeline = useMemo(
-    () =>
-      timelineOf(printing ? withoutKeptApart(overview) : overview, {
-        timeZone,
-        locale,
-        since: sinceOf(chosen, overview, timeZone, now),
-      }),
-    [overview, printing, timeZone, locale, chosen, now],
+  const options = useMemo(
+    () => ({
+      timeZone,
+      locale,
+      span: spanOf(search, data.sessions, timeZone, now),
+      injuries: injuriesOf(search, data.injuries),
+      panels: panelsOf(search),
+    }),
+    // the drawer and the comparison change nothing of the drawing
+    // oxlint-disable-next-line react/exhaustive-deps
+    [data, timeZone, locale, now, search.range, search.from, search.to, search.injuries, search.panels],
   )
+  const timeline = useMemo(
+    () => timelineOf(printing ? forPaper(data, { events: withEvents }) : data, options),
+    [data, printing, withEvents, options],
+  )
+  const [drawerNeeded, setDrawerNeeded] = useState(search.open !== undefined)
+  if (search.open !== undefined && !drawerNeeded) setDrawerNeeded(true)
+  usePaper(data.case, props)
   const empty = timeline.stops.length === 0
+  const asTable = search.view === 'table'
   return (
     <div className={classes['timeline']}>
-      <div className={classes['toolbar']}>
-        <SegmentedControl
-          aria-label="Range"
-          classNames={{ label: classes['range'] ?? '' }}
-          data={ranges.map(({ value, label }) => ({ value, label }))}
-          value={chosen}
-          onChange={setRange}
-        />
-        <div className={classes['actions']}>
-          <Button
-            variant="subtle"
-            size="compact-sm"
-            aria-pressed={asTable}
-            onClick={() => setAsTable(!asTable)}
-          >
-            Table
-          </Button>
-          <Button variant="subtle" size="compact-sm" onClick={() => window.print()}>
-            Print
-          </Button>
-        </div>
-      </div>
-      <div className={classes['sheet']}>
-        {empty && <Nothing range={chosen} />}
+      <TimelineToolbar
+        data={data}
+        search={search}
+        onSearch={onSearch}
+        locale={locale}
+        withEvents={withEvents}
+        onWithEvents={setWithEvents}
+        onPicture={empty ? undefined : setPicture}
+      />
+      <div className={classes['sheet']} data-with-events={withEvents || undefined}>
+        {empty && (
+          <Nothing
+            whole={search.range === undefined && search.from === undefined && search.to === undefined}
+          />
+        )}
         {!empty && asTable && (
           <div className={classes['scroll']}>
-            <TimelineTable timeline={timeline} onOpenSession={onOpenSession} />
+            <TimelineTable timeline={timeline} onOpenSession={onOpen} />
           </div>
         )}
         {!empty && !asTable && (
@@ -73,18 +90,31 @@ export function RepairTimeline({ overview, timeZone, locale, onOpenSession }: Re
               timeline={timeline}
               timeZone={timeZone}
               locale={locale}
-              onOpenSession={onOpenSession}
+              openId={search.open}
+              onOpenSession={onOpen}
+              onRange={(from, to) => onSearch({ ...search, range: undefined, from, to })}
             />
             <TimelineKey timeline={timeline} />
             <ToldTable timeline={timeline} />
           </>
         )}
-        {!empty && timeline.ladders.length === 0 && (
-          <p className={classes['note']}>
-            No injury is named yet. Once one is, its repair ladder stands here on the same axis.
-          </p>
-        )}
+        {!empty && <Missing data={data} timeline={timeline} search={search} />}
       </div>
+      <BeforeAndAfter data={data} options={options} search={search} onSearch={onSearch} />
+      {picture !== null && (
+        <PictureMaker
+          picture={picture}
+          data={data}
+          options={options}
+          today={props.today}
+          onDone={() => setPicture(null)}
+        />
+      )}
+      {drawerNeeded && (
+        <Suspense fallback={null}>
+          <SessionDrawer data={data} openId={search.open} onOpen={onOpen} />
+        </Suspense>
+      )}
     </div>
   )
 }
@@ -99,13 +129,39 @@ function ToldTable({ timeline }: { timeline: Timeline }) {
   )
 }
 
-function Nothing({ range }: { range: string }) {
-  if (range !== 'all')
-    return <EmptyState title="Nothing in this range">Choose “All” to see the whole timeline.</EmptyState>
+function Nothing({ whole }: { whole: boolean }) {
+  if (!whole) {
+    return (
+      <EmptyState title="Nothing in this range">
+        Choose “Whole timeline” to see everything there is.
+      </EmptyState>
+    )
+  }
   return (
     <EmptyState title="No session yet">
       The timeline begins with the first session. One point is already useful: it is what later sessions are
       compared with.
     </EmptyState>
   )
+}
+
+type MissingProps = { data: CaseTimeline; timeline: Timeline; search: TimelineSearch }
+
+/** What is not drawn though one might look for it. */
+function Missing({ data, timeline, search }: MissingProps) {
+  const asked = panelsOf(search)
+  const rated = timeline.panels.some((panel) => panel.kind === 'scale' && panel.under)
+  const notes = [
+    data.injuries.length === 0
+      ? 'No injury is named yet. Once one is, its repair ladder stands here on the same axis.'
+      : '',
+    (asked.has('pain') || asked.has('trust')) && !rated
+      ? 'Pain and trust were not rated for these injuries in this range.'
+      : '',
+  ]
+  return notes.filter(Boolean).map((note) => (
+    <p key={note} className={classes['note']}>
+      {note}
+    </p>
+  ))
 }

@@ -1,107 +1,154 @@
-import type { CaseOverview, InjuryRow, SessionRow } from '#shared/contracts/cases'
+import type { CaseTimeline, TimelineInjury, TimelineSession } from '#shared/contracts/timeline'
 import { isHeld, wordingOf } from '#shared/domain/cases'
-import type { RepairStep } from '#shared/domain/repair'
+import { perStep, type RepairStep } from '#shared/domain/repair'
 import { outcomeLabels } from '#shared/domain/repair-words'
 import { stepWords } from '#shared/domain/steps'
-import type { Happening, Stop, TimelinePerson } from './timeline-types.ts'
+import { labelOf, observationsOf } from '#shared/domain/vocabulary'
+import type { Happening, InjuryRating, Stop, TimelinePerson } from './timeline-types.ts'
 
-/** A session and the instant (ms) at which it starts. */
-export type Timed = { session: SessionRow; at: number }
-
-/** A case with what is looked up in it again and again. */
+/** What may be shown of a timeline, and how it is told. */
 export type Shape = {
-  overview: CaseOverview
+  data: CaseTimeline
   people: TimelinePerson[]
-  byId: Map<string, TimelinePerson>
-  /** what led to a set-back, by entry */
-  events: Map<string, string>
   day: Intl.DateTimeFormat
   list: Intl.ListFormat
+  felt: boolean
+  pain: boolean
+  trust: boolean
+  /** ids of the injuries that are drawn */
+  shown: ReadonlySet<string>
+  told: Told
 }
 
-export function shapeOf(
-  overview: CaseOverview,
-  people: TimelinePerson[],
-  timeZone: string,
-  locale: string,
-): Shape {
-  const day = { timeZone, weekday: 'short', month: 'short', day: 'numeric', year: 'numeric' } as const
-  return {
-    overview,
-    people,
-    byId: new Map(people.map((person) => [person.id, person])),
-    events: new Map(
-      overview.sessions.flatMap(({ entries }) => entries.map((entry) => [entry.id, entry.setBackEvent])),
-    ),
-    day: new Intl.DateTimeFormat(locale, day),
-    list: new Intl.ListFormat(locale, { type: 'conjunction' }),
+/** Entries in words: of the session at an index, and by instant (ms) those of baselines. */
+type Told = { ofSession: (index: number) => Happening[]; ofBaseline: Map<number, Happening[]> }
+
+/**
+ * What each session (and each baseline) moved, in words, of the injuries that are shown. The words of a session are made
+ * when they are first asked for: thousands of sentences would hold up the drawing.
+ */
+export function tellEntries(data: CaseTimeline, shown: ReadonlySet<string>): Told {
+  const waiting = new Map<number, (() => Happening)[]>()
+  const made = new Map<number, Happening[]>()
+  const ofBaseline = new Map<number, Happening[]>()
+  for (const injury of data.injuries) {
+    if (!shown.has(injury.id)) continue
+    const words = wordsOf(data, injury)
+    const head = { injuryId: injury.id, handle: injury.handle }
+    injury.marks.forEach(([where, outcome, step, , response], index) => {
+      if (typeof where === 'number') {
+        const tell = () => ({ ...head, kind: outcome, text: words.entry(outcome, step, response, index) })
+        listOf(waiting, where).push(tell)
+      } else if (step !== null) {
+        const text = `${words.step[step]}: ${outcome === 'reached' ? 'holds' : outcomeLabels[outcome]}`
+        listOf(ofBaseline, Date.parse(where)).push({ ...head, kind: 'baseline', text })
+      }
+    })
   }
+  const ofSession = (index: number) => {
+    const known = made.get(index) ?? (waiting.get(index) ?? []).map((tell) => tell())
+    made.set(index, known)
+    return known
+  }
+  return { ofSession, ofBaseline }
+}
+
+function listOf<T>(lists: Map<number, T[]>, key: number): T[] {
+  const list = lists.get(key) ?? []
+  lists.set(key, list)
+  return list
+}
+
+function wordsOf(data: CaseTimeline, injury: TimelineInjury) {
+  const injuring = data.case.people.find((person) => person.id === injury.injuringId)
+  const kind = wordingOf(data.case.kind, injuring?.role ?? 'partner')
+  const step = perStep((n) => `repair step ${n}, ${stepWords(n, kind).short}`)
+  const events = new Map(injury.setBackEvents)
+  const nameOf = (id: string) => data.case.people.find((person) => person.id === id)?.name ?? 'someone'
+  const answering = [nameOf(injury.injuredId), nameOf(injury.injuringId)] as const
+  const entry = (
+    outcome: TimelineInjury['marks'][number][1],
+    moved: RepairStep | null,
+    response: string | null,
+    index: number,
+  ) => {
+    if (moved === null || outcome === 'came_up') return 'came up'
+    const said = outcome === 'set_back' ? 'set-back at' : outcomeLabels[outcome]
+    const event = events.get(index)
+    return (
+      `${said} ${step[moved]}${event === undefined ? '' : ` (${event})`}` +
+      (response === null ? '' : `; ${answering[moved % 2 === 1 ? 1 : 0]}’s response: ${response}`)
+    )
+  }
+  return { step, entry }
 }
 
 /** One stop for each day on which it was said where injuries stood before Holdfast. */
-export function baselineStops(shape: Shape): Stop[] {
-  const byInstant = new Map<number, Happening[]>()
-  for (const injury of shape.overview.injuries) {
-    for (const mark of injury.ladder.marks) {
-      if (mark.kind !== 'baseline' || mark.step === null) continue
-      const text = `${stepInWords(shape, injury, mark.step)}: ${mark.outcome === 'reached' ? 'holds' : outcomeLabels[mark.outcome]}`
-      const at = Date.parse(mark.at)
-      const told = byInstant.get(at) ?? []
-      byInstant.set(at, [...told, { injuryId: injury.id, handle: injury.handle, kind: 'baseline', text }])
-    }
-  }
-  return [...byInstant].map(([at, happened]) => ({
+export function baselineStops({ told, day }: Shape): Stop[] {
+  return [...told.ofBaseline].map(([at, happened]) => ({
     key: `baseline ${at}`,
     at,
     sessionId: null,
     kind: 'baseline',
+    unsigned: false,
     title: 'Before Holdfast',
-    day: shape.day.format(at),
+    day: day.format(at),
     came: [],
     cameWords: '',
     ratings: [],
+    injuryRatings: [],
+    events: [],
     happened,
   }))
 }
 
-/** A session as a place of the timeline, with what happened in words. */
-export function sessionStop(shape: Shape, { session, at }: Timed): Stop {
-  const held = isHeld(session.status)
-  const came = held ? shape.people.filter((person) => session.present.includes(person.id)) : []
+/** A session as a place of the timeline, with what happened in words; `index` is its own in the data. */
+export function sessionStop(shape: Shape, session: TimelineSession, index: number): Stop {
+  const { status, format } = session
+  const held = isHeld(status)
+  const at = Date.parse(session.startsAt)
+  const came = session.came.flatMap((place) => shape.people.find((person) => person.place === place) ?? [])
   return {
     key: session.id,
     at,
     sessionId: session.id,
-    kind: session.status === 'no_show' || session.status === 'cancelled' ? session.status : session.format,
+    kind: status === 'no_show' || status === 'cancelled' ? status : format,
+    unsigned: status === 'draft',
     title: titleOf(session),
     day: shape.day.format(at),
     came,
     cameWords: held ? cameInWords(shape, came) : '',
-    ratings: came.flatMap((person) => {
-      const rating = session.ratings.find((rated) => rated.personId === person.id)
-      return rating === undefined ? [] : [{ person, value: rating.value, ratedBy: rating.ratedBy }]
-    }),
-    happened: session.entries
-      .filter((entry) => !entry.struck)
-      .flatMap((entry) => {
-        const injury = shape.overview.injuries.find(({ id }) => id === entry.injuryId)
-        if (injury === undefined) return []
-        return [
-          {
-            injuryId: injury.id,
-            handle: injury.handle,
-            kind: entry.outcome,
-            text: entryInWords(shape, injury, entry),
-          },
-        ]
-      }),
+    ratings: !shape.felt
+      ? []
+      : session.safety.flatMap(([place, value, ratedBy]) => {
+          const person = came.find((each) => each.place === place)
+          return person === undefined ? [] : [{ person, value, ratedBy }]
+        }),
+    injuryRatings: [...ratingsOf(shape, session, 'pain'), ...ratingsOf(shape, session, 'trust')],
+    events: shape.felt ? session.events.map(eventInWords) : [],
+    get happened() {
+      return shape.told.ofSession(index)
+    },
   }
 }
 
-function titleOf(session: SessionRow): string {
-  if (session.status === 'no_show') return 'No-show'
-  if (session.status === 'cancelled') return 'Cancelled session'
-  return session.number === null ? 'Session' : `Session ${session.number}`
+/** A change event as it is ticked: 'pursuer softening'. */
+export const eventInWords = (slug: string): string => labelOf(observationsOf('change_event'), slug)
+
+function ratingsOf(shape: Shape, session: TimelineSession, of: 'pain' | 'trust'): InjuryRating[] {
+  if (!shape[of]) return []
+  return session[of].flatMap(([index, value, ratedBy]) => {
+    const injury = shape.data.injuries[index]
+    return injury === undefined || !shape.shown.has(injury.id)
+      ? []
+      : [{ handle: injury.handle, of, value, ratedBy }]
+  })
+}
+
+function titleOf({ status, number }: TimelineSession): string {
+  if (status === 'no_show') return 'No-show'
+  if (status === 'cancelled') return 'Cancelled session'
+  return number === null ? 'Session' : `Session ${number}`
 }
 
 function cameInWords(shape: Shape, came: readonly TimelinePerson[]): string {
@@ -111,30 +158,4 @@ function cameInWords(shape: Shape, came: readonly TimelinePerson[]): string {
   return came.length === 2 && shape.people.length === 2
     ? 'Both came'
     : `${shape.list.format(came.map(({ name }) => name))} came`
-}
-
-function entryInWords(shape: Shape, injury: InjuryRow, entry: SessionRow['entries'][number]): string {
-  if (entry.step === null) return 'came up'
-  const step = stepInWords(shape, injury, entry.step)
-  const said = {
-    reached: `reached ${step}`,
-    attempted: `attempted ${step}`,
-    set_back: `set-back at ${step}`,
-    came_up: 'came up',
-  }
-  const event = entry.outcome === 'set_back' && entry.setBackEvent !== '' ? ` (${entry.setBackEvent})` : ''
-  const answering = personOf(shape, entry.step % 2 === 1 ? injury.injuringId : injury.injuredId)
-  const response = entry.response === null ? '' : `; ${answering.name}’s response: ${entry.response}`
-  return `${said[entry.outcome]}${event}${response}`
-}
-
-function stepInWords(shape: Shape, injury: InjuryRow, step: RepairStep): string {
-  const injuring = shape.overview.people.find((person) => person.id === injury.injuringId)
-  const kind = wordingOf(shape.overview.kind, injuring?.role ?? 'partner')
-  return `repair step ${step}, ${stepWords(step, kind).short}`
-}
-
-/** A person of the case by id; someone who is no longer in it has no name. */
-export function personOf(shape: Shape, id: string): TimelinePerson {
-  return shape.byId.get(id) ?? { id, name: 'someone', place: 2 }
 }

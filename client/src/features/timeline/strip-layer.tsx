@@ -1,17 +1,20 @@
 import { useXAxisScale } from 'recharts'
 import { lookOf, markerPath } from '../../ui/person-look.ts'
-import { markSize } from './mark-paths.ts'
+import { dot, dotSize, markSize } from './mark-paths.ts'
 import classes from './repair-timeline.module.css'
 import type { Stop } from './timeline-types.ts'
 import type { Layout } from './timeline-layout.ts'
 
-/** One mark a session: filled when they came together, an outline around who came alone, less for who did not. */
+/**
+ * One mark a session: filled when they came together, an outline around who came alone, less for who did not; a dot
+ * where the note is not signed yet.
+ */
 export function StripLayer({ stops, layout }: { stops: readonly Stop[]; layout: Layout }) {
   const x = useXAxisScale()
-  if (x === undefined) return null
+  if (x === undefined || layout.strip === null) return null
+  const { y } = layout.strip
   const { width } = markSize(layout.pitch)
   const half = Math.min(8, width * 0.38)
-  const { y } = layout.strip
   const of = (kind: Stop['kind']) =>
     stops.filter((stop) => stop.kind === kind).map((stop) => ({ stop, cx: x(stop.at) ?? 0 }))
   const box = (cx: number) => `M${cx - half} ${y - 5.5}h${2 * half}v11h${-2 * half}Z`
@@ -34,6 +37,13 @@ export function StripLayer({ stops, layout }: { stops: readonly Stop[]; layout: 
           const place = stop.came[0]?.place ?? 2
           return <path key={stop.key} d={markerPath(place, cx, y, 2.6)} fill={lookOf(place).color} />
         })}
+      <path
+        className={classes['unsigned']}
+        d={stops
+          .filter((stop) => stop.unsigned)
+          .map((stop) => dot((x(stop.at) ?? 0) + half, y - 5.5, dotSize(layout.pitch)))
+          .join('')}
+      />
       <path
         className={classes['noShow']}
         d={of('no_show')

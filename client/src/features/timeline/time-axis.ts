@@ -7,14 +7,27 @@ export type TimeAxis = { from: number; to: number; left: number; width: number }
 
 export type TimeTick = { at: number; label: string }
 
-/** From a little before the first to a little after the last instant (ms); two weeks around a single one. */
-export function domainOf(instants: readonly number[]): [number, number] {
+/**
+ * From a little before the first to a little after the last instant (ms), two weeks around a single one; where a span
+ * is chosen on both sides, exactly that.
+ */
+export function domainOf(
+  instants: readonly number[],
+  { from, to }: { from: number | null; to: number | null } = { from: null, to: null },
+): [number, number] {
+  if (from !== null && to !== null) return [from, to]
   if (instants.length === 0) return [0, 28 * dayLength]
   const first = instants.reduce((least, at) => Math.min(least, at))
   const last = instants.reduce((most, at) => Math.max(most, at))
   if (first === last) return [first - 14 * dayLength, last + 14 * dayLength]
   const pad = Math.max(2 * dayLength, (last - first) * 0.025)
   return [first - pad, last + pad]
+}
+
+/** The instant (ms) that lies `x` pixels from the left edge; outside of the axis, its nearer end. */
+export function atOf(axis: TimeAxis, x: number): number {
+  const share = Math.min(1, Math.max(0, (x - axis.left) / axis.width))
+  return Math.round(axis.from + share * (axis.to - axis.from))
 }
 
 /** Where an instant (ms) lies, in pixels from the left edge. */

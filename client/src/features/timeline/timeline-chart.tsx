@@ -3,11 +3,11 @@ import { Line, LineChart, XAxis, YAxis } from 'recharts'
 import { lookOf } from '../../ui/person-look.ts'
 import { BandLayer, LadderLayer } from './ladder-layer.tsx'
 import classes from './repair-timeline.module.css'
-import { SafetyLayer } from './safety-layer.tsx'
+import { ScaleLayer } from './scale-layer.tsx'
 import { StripLayer } from './strip-layer.tsx'
 import { type TimeTick, timeTicks, xOf } from './time-axis.ts'
-import type { SafetyLine, Timeline } from './timeline-types.ts'
-import type { Layout } from './timeline-layout.ts'
+import type { Layout, ScaleBox } from './timeline-layout.ts'
+import type { ScaleLine, Timeline } from './timeline-types.ts'
 
 type TimelineChartProps = { timeline: Timeline; layout: Layout; timeZone: string; locale: string }
 
@@ -64,24 +64,23 @@ export const TimelineChart = memo(function TimelineChart({
           tickMargin={6}
           tick={{ className: classes['tick'] }}
         />
-        {timeline.safety.map((line) => {
-          const { color, dash } = lookOf(line.person.place)
-          return (
+        {scalesOf(layout).flatMap((box) =>
+          box.panel.lines.map((line) => (
             <Line
-              key={line.person.id}
-              data={rowsOf(line, layout)}
+              key={`${box.panel.key} ${line.key}`}
+              data={rowsOf(line, box)}
               dataKey="y"
-              stroke={color}
+              stroke={lookOf(line.place).color}
               strokeWidth={layout.pitch < 5 ? 1.5 : 2}
-              {...(dash === undefined ? {} : { strokeDasharray: dash })}
+              {...(line.dash === undefined ? {} : { strokeDasharray: line.dash })}
               dot={false}
               activeDot={false}
               connectNulls={false}
               isAnimationActive={false}
             />
-          )
-        })}
-        <SafetyLayer lines={timeline.safety} layout={layout} />
+          )),
+        )}
+        <ScaleLayer layout={layout} />
         <LadderLayer layout={layout} />
         <StripLayer stops={timeline.stops} layout={layout} />
       </LineChart>
@@ -89,40 +88,40 @@ export const TimelineChart = memo(function TimelineChart({
   )
 })
 
+const scalesOf = ({ panels }: Layout) => panels.filter((box) => box.kind === 'scale')
+
 /** The line's points, with an empty row between runs so that nothing joins them. */
-function rowsOf(line: SafetyLine, layout: Layout): { at: number; y: number | null }[] {
+function rowsOf(line: ScaleLine, { yOf }: ScaleBox): { at: number; y: number | null }[] {
   return line.runs.flatMap((run) => {
-    const rows: { at: number; y: number | null }[] = run.map(({ at, value }) => ({
-      at,
-      y: layout.safety.yOf(value),
-    }))
+    const rows: { at: number; y: number | null }[] = run.map(({ at, value }) => ({ at, y: yOf(value) }))
     const last = run.at(-1)
     return last === undefined ? rows : [...rows, { at: last.at + 1, y: null }]
   })
 }
 
-/** The numbers at the left, by height: 0, 5 and 10 of felt safety, and the repair steps where there is room. */
+const marked = [0, 5, 10]
+
+/** The numbers at the left, by height: 0, 5 and 10 of a scale, and the repair steps where there is room. */
 function numbersOf(layout: Layout): Map<number, string> {
-  const numbers = new Map([0, 5, 10].map((value) => [layout.safety.yOf(value), String(value)]))
-  if (layout.narrow) return numbers
-  for (const { yOf } of layout.ladders)
-    for (let step = 1; step <= 8; step += 1) numbers.set(yOf(step), String(step))
+  const numbers = new Map<number, string>()
+  for (const box of layout.panels) {
+    if (box.kind === 'scale') for (const value of marked) numbers.set(box.yOf(value), String(value))
+    else if (!layout.narrow) for (let step = 1; step <= 8; step += 1) numbers.set(box.yOf(step), String(step))
+  }
   return numbers
 }
 
 function GridLayer({ layout, ticks }: { layout: Layout; ticks: readonly TimeTick[] }) {
-  const { axis, right, safety, ladders, strip, axisTop, narrow } = layout
+  const { axis, right, panels, strip, axisTop, narrow } = layout
   // above narrow panels stand their titles, which no line should cross
   const stretches = narrow
-    ? [
-        [safety.top, safety.bottom] as const,
-        ...ladders.map(({ top, bottom }) => [top, bottom] as const),
-        [strip.top, axisTop] as const,
-      ]
-    : [[safety.top, axisTop] as const]
+    ? [...panels.map(({ top, bottom }) => [top, bottom]), [strip?.top ?? axisTop, axisTop]]
+    : [[panels[0]?.top ?? strip?.top ?? axisTop, axisTop]]
   const months = ticks.flatMap(({ at }) =>
     stretches.map(([top, bottom]) => `M${xOf(axis, at)} ${top}V${bottom}`),
   )
-  const scale = [0, 5, 10].map((value) => `M${axis.left} ${safety.yOf(value)}H${right}`)
+  const scale = scalesOf(layout).flatMap(({ yOf }) =>
+    marked.map((value) => `M${axis.left} ${yOf(value)}H${right}`),
+  )
   return <path className={classes['grid']} d={[...months, ...scale].join('')} />
 }

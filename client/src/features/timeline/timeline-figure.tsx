@@ -1,20 +1,26 @@
-import { useElementSize } from '@mantine/hooks'
-import { type KeyboardEvent, type PointerEvent, useId, useMemo, useRef, useState } from 'react'
 import { VisuallyHidden } from '@mantine/core'
+import { useElementSize, useMergedRef } from '@mantine/hooks'
+import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
+import { dayOf } from '#shared/domain/days'
 import { PanelTitles } from './panel-titles.tsx'
 import classes from './repair-timeline.module.css'
-import { xOf } from './time-axis.ts'
+import { atOf, xOf } from './time-axis.ts'
 import { TimelineChart } from './timeline-chart.tsx'
-import type { Timeline } from './timeline-types.ts'
 import { layoutOf, nearestStop } from './timeline-layout.ts'
 import { stopInWords, TimelineTip } from './timeline-tip.tsx'
+import type { Timeline } from './timeline-types.ts'
+import { useDragRange } from './use-drag-range.ts'
 import { usePrintWidth } from './use-print-width.ts'
 
 type TimelineFigureProps = {
   timeline: Timeline
   timeZone: string
   locale: string
+  /** the session that is open in the drawer */
+  openId: string | undefined
   onOpenSession: (sessionId: string) => void
+  /** days of the practice, both part of the range */
+  onRange: (from: string, to: string) => void
 }
 
 type Active = { index: number; y: number; by: keyof typeof hints }
@@ -29,15 +35,28 @@ const hints = {
 const assumedWidth = 960
 
 /** The chart with what follows the pointer or the arrow keys. */
-export function TimelineFigure({ timeline, timeZone, locale, onOpenSession }: TimelineFigureProps) {
+export function TimelineFigure(props: TimelineFigureProps) {
+  const { timeline, timeZone, locale, openId, onOpenSession } = props
   const helpId = useId()
   const { ref, width: measured } = useElementSize<HTMLDivElement>()
+  const figure = useRef<HTMLDivElement>(null)
+  const merged = useMergedRef(ref, figure)
   const width = usePrintWidth() ?? (measured === 0 ? assumedWidth : Math.floor(measured))
   const layout = useMemo(() => layoutOf(timeline, width), [timeline, width])
   const xs = useMemo(() => timeline.stops.map((stop) => xOf(layout.axis, stop.at)), [timeline, layout])
   const [active, setActive] = useState<Active | null>(null)
   const touched = useRef<number | null>(null)
   const stop = active === null ? undefined : timeline.stops[active.index]
+  const keysY = (layout.panels[0]?.bottom ?? 0) + 8
+  const drag = useDragRange(layout.axis.left, layout.right, ({ from, to }) => {
+    const day = (x: number) => dayOf(new Date(atOf(layout.axis, x)).toISOString(), timeZone)
+    props.onRange(day(from), day(to))
+  })
+  useReturn(openId, (id) => {
+    const index = timeline.stops.findIndex(({ sessionId }) => sessionId === id)
+    figure.current?.focus({ preventScroll: true })
+    if (index !== -1) setActive({ index, y: keysY, by: 'keys' })
+  })
 
   const follow = (event: PointerEvent<HTMLDivElement>) => {
     const box = event.currentTarget.getBoundingClientRect()
@@ -54,6 +73,7 @@ export function TimelineFigure({ timeline, timeZone, locale, onOpenSession }: Ti
 
   const release = (event: PointerEvent<HTMLDivElement>) => {
     if (event.button !== 0) return
+    if (drag.end()) return
     const index = follow(event)
     // a finger cannot hover: its first touch shows, the second on the same session opens
     if (event.pointerType === 'touch' && touched.current !== index) touched.current = index
@@ -70,39 +90,56 @@ export function TimelineFigure({ timeline, timeZone, locale, onOpenSession }: Ti
       End: last,
     }
     const to = moves[event.key]
-    if (to !== undefined) setActive({ index: to, y: layout.safety.bottom + 8, by: 'keys' })
-    else if (event.key === 'Escape') setActive(null)
-    else if (event.key === 'Enter') open(now)
+    if (to !== undefined) setActive({ index: to, y: keysY, by: 'keys' })
+    else if (event.key === 'Escape') {
+      setActive(null)
+      drag.stop()
+    } else if (event.key === 'Enter') open(now)
     else return
     event.preventDefault()
   }
 
   return (
     <div
-      ref={ref}
+      ref={merged}
       className={classes['figure']}
-      style={{ height: layout.height, cursor: stop?.sessionId == null ? 'default' : 'pointer' }}
+      style={{ height: layout.height, cursor: stop?.sessionId == null ? 'crosshair' : 'pointer' }}
       role="application"
       aria-label="Repair timeline"
       aria-describedby={helpId}
       tabIndex={0}
+      onPointerDown={drag.begin}
       onPointerMove={(event) => {
-        if (event.pointerType !== 'touch') follow(event)
+        if (event.pointerType === 'touch') return
+        if (drag.move(event)) setActive(null)
+        else follow(event)
       }}
       onPointerUp={release}
       onPointerLeave={(event) => {
         if (event.pointerType !== 'touch') setActive(null)
       }}
+      onPointerCancel={drag.stop}
       onBlur={() => setActive(null)}
       onKeyDown={press}
     >
       <VisuallyHidden id={helpId}>
         Left and right arrow keys go from session to session, Enter opens one, Escape lets go. The table after
-        it says the same.
+        it says the same; the dates above it choose a range.
       </VisuallyHidden>
       <div aria-hidden="true">
         <TimelineChart timeline={timeline} layout={layout} timeZone={timeZone} locale={locale} />
         <PanelTitles timeline={timeline} layout={layout} />
+        {drag.dragged !== null && (
+          <div
+            className={classes['dragged']}
+            data-testid="dragged"
+            style={{
+              left: drag.dragged.from,
+              width: drag.dragged.to - drag.dragged.from,
+              height: layout.axisTop,
+            }}
+          />
+        )}
         {active !== null && stop !== undefined && (
           <TimelineTip
             stop={stop}
@@ -118,4 +155,14 @@ export function TimelineFigure({ timeline, timeZone, locale, onOpenSession }: Ti
       </VisuallyHidden>
     </div>
   )
+}
+
+/** Calls back with the session that was open last, once the drawer has closed. */
+function useReturn(openId: string | undefined, onReturn: (id: string) => void) {
+  const last = useRef(openId)
+  useEffect(() => {
+    const before = last.current
+    last.current = openId
+    if (before !== undefined && openId === undefined) onReturn(before)
+  })
 }

@@ -1,13 +1,17 @@
 import { memo, type ReactNode } from 'react'
 import { markerPath } from '../../ui/person-look.ts'
+import { dot } from './mark-paths.ts'
 import classes from './repair-timeline.module.css'
 import type { Timeline } from './timeline-types.ts'
 
-/** What the marks mean: only those that this timeline has. */
-export const TimelineKey = memo(function TimelineKey({ timeline }: { timeline: Timeline }) {
-  const points = timeline.safety.flatMap((line) => line.runs.flat())
-  const marks = new Set(timeline.ladders.flatMap((ladder) => ladder.marks.map((mark) => mark.kind)))
-  const kinds = new Set(timeline.stops.map((stop) => stop.kind))
+/** What the marks mean: only those that this timeline has, each drawn in 20 × 14 pixels. */
+export function keyEntries(timeline: Timeline): { label: string; drawing: ReactNode }[] {
+  const scales = timeline.panels.filter((panel) => panel.kind === 'scale')
+  const points = scales.flatMap(({ lines }) => lines.flatMap((line) => line.runs.flat()))
+  const marks = new Set(
+    timeline.panels.flatMap((panel) => (panel.kind === 'ladder' ? panel.marks.map((mark) => mark.kind) : [])),
+  )
+  const kinds = new Set(timeline.strip ? timeline.stops.map((stop) => stop.kind) : [])
   const brick = 'M4 2h12a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2Z'
   const box = 'M3 1.5h14v11H3Z'
   const entries: [boolean, string, ReactNode][] = [
@@ -20,6 +24,11 @@ export const TimelineKey = memo(function TimelineKey({ timeline }: { timeline: T
       points.some((p) => p.ratedBy === 'clinician'),
       'clinician’s impression',
       <path key="" d={markerPath(0, 10, 7, 3.6)} className={classes['keyHollow']} />,
+    ],
+    [
+      scales.some(({ events }) => events.length > 0),
+      'change event',
+      <path key="" d={markerPath(1, 10, 7, 4)} className={classes['change']} />,
     ],
     [marks.has('reached'), 'step reached', <path key="" d={brick} className={classes['reached']} />],
     [marks.has('attempted'), 'attempted', <path key="" d={brick} className={classes['attempted']} />],
@@ -41,23 +50,31 @@ export const TimelineKey = memo(function TimelineKey({ timeline }: { timeline: T
         <path d="M3.5 1.5H0.5v11h3" className={classes['bracket']} />
       </g>,
     ],
+    [
+      timeline.stops.some((stop) => stop.unsigned),
+      'note not signed yet',
+      <path key="" d={dot(10, 7, 2.5)} className={classes['unsigned']} />,
+    ],
     [kinds.has('conjoint'), 'session together', <path key="" d={box} className={classes['together']} />],
     [kinds.has('individual'), 'one person alone', <path key="" d={box} className={classes['alone']} />],
     [kinds.has('no_show'), 'no-show', <path key="" d={box} className={classes['noShow']} />],
     [kinds.has('cancelled'), 'cancelled', <path key="" d="M3 7h14" className={classes['cancelled']} />],
   ]
+  return entries.filter(([shown]) => shown).map(([, label, drawing]) => ({ label, drawing }))
+}
+
+/** The key below the chart. */
+export const TimelineKey = memo(function TimelineKey({ timeline }: { timeline: Timeline }) {
   return (
     <ul className={classes['key']} aria-hidden="true">
-      {entries
-        .filter(([shown]) => shown)
-        .map(([, label, drawing]) => (
-          <li key={label}>
-            <svg width="20" height="14" viewBox="0 0 20 14">
-              {drawing}
-            </svg>
-            {label}
-          </li>
-        ))}
+      {keyEntries(timeline).map(({ label, drawing }) => (
+        <li key={label}>
+          <svg width="20" height="14" viewBox="0 0 20 14">
+            {drawing}
+          </svg>
+          {label}
+        </li>
+      ))}
     </ul>
   )
 })

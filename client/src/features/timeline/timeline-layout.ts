@@ -1,19 +1,29 @@
-import type { InjuryLadder, Timeline } from './timeline-types.ts'
+import { placeLabels, type PlacedLabel } from './labels.ts'
 import { domainOf, type TimeAxis, xOf } from './time-axis.ts'
+import type { LadderPanel, ScalePanel, Timeline } from './timeline-types.ts'
 
-/** A label of a set-back below its ladder, at the height of its lane. */
-export type EventLabel = {
-  x: number
-  anchor: 'start' | 'end'
-  y: number
-  text: string
-  markX: number
-  markY: number
+/** A label at the height of its lane. */
+export type EventLabel = Omit<PlacedLabel, 'lane'> & { y: number }
+
+/** A panel of ratings, in pixels from the top of the chart; its change events stand above `top`. */
+export type ScaleBox = {
+  kind: 'scale'
+  panel: ScalePanel
+  /** where its change events begin, or the panel itself */
+  start: number
+  top: number
+  bottom: number
+  /** height of a value 0–10 */
+  yOf: (value: number) => number
+  labels: EventLabel[]
+  /** height of the marks of change events */
+  eventsY: number
 }
 
 /** One injury's panel, in pixels from the top of the chart. */
 export type LadderBox = {
-  ladder: InjuryLadder
+  kind: 'ladder'
+  panel: LadderPanel
   top: number
   bottom: number
   rowHeight: number
@@ -21,6 +31,8 @@ export type LadderBox = {
   yOf: (row: number) => number
   labels: EventLabel[]
 }
+
+export type PanelBox = ScaleBox | LadderBox
 
 /** Where everything of the timeline lies, in pixels. */
 export type Layout = {
@@ -30,9 +42,8 @@ export type Layout = {
   narrow: boolean
   axis: TimeAxis
   right: number
-  safety: { top: number; bottom: number; yOf: (value: number) => number }
-  ladders: LadderBox[]
-  strip: { top: number; y: number }
+  panels: PanelBox[]
+  strip: { top: number; y: number } | null
   /** top of the row of dates */
   axisTop: number
   /** pixels from one session to the next, as a rule: how large a mark may be */
@@ -40,8 +51,8 @@ export type Layout = {
 }
 
 const narrowBelow = 640
-const wide = { left: 184, right: 140, titles: 0, gap: 30, safety: 124 }
-const small = { left: 68, right: 26, titles: 46, gap: 22, safety: 104 }
+const wide = { left: 184, right: 140, titles: 0, gap: 30, scale: 124, under: 92 }
+const small = { left: 68, right: 26, titles: 46, gap: 22, scale: 104, under: 84 }
 const lane = 15
 const stripHeight = 30
 const axisHeight = 30
@@ -50,38 +61,33 @@ const axisHeight = 30
 export function layoutOf(timeline: Timeline, width: number): Layout {
   const narrow = width < narrowBelow
   const measures = narrow ? small : wide
-  const [from, to] = domainOf(timeline.stops.map((stop) => stop.at))
-  const axis: TimeAxis = {
-    from,
-    to,
-    left: measures.left,
-    width: Math.max(40, width - measures.left - measures.right),
-  }
+  const [from, to] = domainOf(
+    timeline.stops.map((stop) => stop.at),
+    timeline.span,
+  )
+  const axis = { from, to, left: measures.left, width: Math.max(40, width - measures.left - measures.right) }
   const right = axis.left + axis.width
-  const safetyTop = 10 + measures.titles
-  const safetyBottom = safetyTop + measures.safety
-  const rowHeight = rowHeightFor(timeline.ladders.length)
-  let y = safetyBottom + measures.gap
-  const ladders = timeline.ladders.map((ladder) => {
-    const box = ladderBox(ladder, y + measures.titles, rowHeight, axis, narrow ? 0 : 132)
+  const rowHeight = rowHeightFor(timeline.panels.filter(({ kind }) => kind === 'ladder').length)
+  let y = 10
+  const panels = timeline.panels.map((panel) => {
+    const top = y + measures.titles
+    const box =
+      panel.kind === 'ladder'
+        ? ladderBox(panel, top, rowHeight, axis, narrow ? 0 : 132)
+        : scaleBox(panel, top, panel.under ? measures.under : measures.scale, axis)
     y = box.bottom + measures.gap
     return box
   })
   const stripTop = y + (narrow ? 18 : 0)
-  const axisTop = stripTop + stripHeight
+  const axisTop = timeline.strip ? stripTop + stripHeight : y
   return {
     width,
     height: axisTop + axisHeight,
     narrow,
     axis,
     right,
-    safety: {
-      top: safetyTop,
-      bottom: safetyBottom,
-      yOf: (value) => safetyBottom - (value / 10) * (safetyBottom - safetyTop),
-    },
-    ladders,
-    strip: { top: stripTop, y: stripTop + 10 },
+    panels,
+    strip: timeline.strip ? { top: stripTop, y: stripTop + 10 } : null,
     axisTop,
     pitch: pitchOf(timeline.stops.map((stop) => xOf(axis, stop.at))),
   }
@@ -93,17 +99,36 @@ function rowHeightFor(injuries: number): number {
   return injuries <= 4 ? 17 : 14
 }
 
+function scaleBox(panel: ScalePanel, start: number, height: number, axis: TimeAxis): ScaleBox {
+  const placed = placeLabels(
+    panel.events.map(({ at, label }) => ({ x: xOf(axis, at), y: 0, text: label })),
+    axis.left + axis.width,
+  )
+  const lanes = placed.reduce((most, label) => Math.max(most, label.lane + 1), 0)
+  // the marks stand in a row of their own, so that no name runs over the mark of another
+  const eventsY = start + lanes * lane + 4
+  const top = panel.events.length === 0 ? start : eventsY + 10
+  const labels = placed.map(({ lane: nth, ...label }) => ({
+    ...label,
+    markY: eventsY,
+    y: eventsY - 8 - nth * lane,
+  }))
+  const bottom = top + height
+  const yOf = (value: number) => bottom - (value / 10) * height
+  return { kind: 'scale', panel, start, top, bottom, yOf, labels, eventsY }
+}
+
 function ladderBox(
-  ladder: InjuryLadder,
+  panel: LadderPanel,
   top: number,
   rowHeight: number,
   axis: TimeAxis,
   least: number,
 ): LadderBox {
   const yOf = (row: number) => top + (8.5 - row) * rowHeight
-  const ground = yOf(ladder.marks.some((mark) => mark.kind === 'came_up') ? -1 : 0) + rowHeight / 2
+  const ground = yOf(panel.marks.some((mark) => mark.kind === 'came_up') ? -1 : 0) + rowHeight / 2
   const placed = placeLabels(
-    ladder.marks.flatMap((mark) =>
+    panel.marks.flatMap((mark) =>
       mark.label === '' || mark.step === null
         ? []
         : [{ x: xOf(axis, mark.at), y: yOf(mark.step), text: mark.label }],
@@ -112,31 +137,8 @@ function ladderBox(
   )
   const labels = placed.map(({ lane: nth, ...label }) => ({ ...label, y: ground + 9 + nth * lane }))
   const lanes = placed.reduce((most, label) => Math.max(most, label.lane + 1), 0)
-  return { ladder, top, bottom: Math.max(ground + lanes * lane, top + least), rowHeight, yOf, labels }
-}
-
-type Labelled = { x: number; y: number; text: string }
-type Placed = Omit<EventLabel, 'y'> & { lane: number }
-
-const charWidth = 6.2
-const longest = 34
-
-/**
- * Puts labels into at most two lanes so that none touches another or runs over `right`. One that fits nowhere is
- * left out: the tooltip and the table have it too.
- */
-export function placeLabels(labels: readonly Labelled[], right: number): Placed[] {
-  const ends = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  return labels.flatMap(({ x, y, text: whole }) => {
-    const text = whole.length > longest ? `${whole.slice(0, longest - 1).trimEnd()}…` : whole
-    const width = text.length * charWidth
-    const anchor = x + width > right ? ('end' as const) : ('start' as const)
-    const start = anchor === 'start' ? x : x - width
-    const free = ends.findIndex((end) => start > end + 10)
-    if (free === -1) return []
-    ends[free] = start + width
-    return [{ x, anchor, lane: free, text, markX: x, markY: y }]
-  })
+  const bottom = Math.max(ground + lanes * lane, top + least)
+  return { kind: 'ladder', panel, top, bottom, rowHeight, yOf, labels }
 }
 
 /** The middle one of the distances between neighbors; a single one has all the room. */
@@ -147,22 +149,6 @@ function pitchOf(xs: readonly number[]): number {
     .filter((step) => step > 0)
     .toSorted((a, b) => a - b)
   return steps[Math.floor(steps.length / 2)] ?? 40
-}
-
-/** Heights for labels that want to be at `wanted` (pixels), at least `apart` from each other, in the same order. */
-export function spread(wanted: readonly number[], apart: number, top: number, bottom: number): number[] {
-  const order = wanted.map((y, index) => ({ y, index })).toSorted((a, b) => a.y - b.y || a.index - b.index)
-  let floor = top
-  for (const label of order) {
-    label.y = Math.max(label.y, floor)
-    floor = label.y + apart
-  }
-  let ceiling = bottom
-  for (const label of order.toReversed()) {
-    label.y = Math.min(label.y, ceiling)
-    ceiling = label.y - apart
-  }
-  return order.toSorted((a, b) => a.index - b.index).map((label) => label.y)
 }
 
 /** The stop nearest to `x` (pixels), if one is within reach. */

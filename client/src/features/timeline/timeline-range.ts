@@ -1,26 +1,42 @@
-import type { CaseOverview } from '#shared/contracts/cases'
+import type { CaseTimeline } from '#shared/contracts/timeline'
 import { isHeld } from '#shared/domain/cases'
-import { dayOf, startOfDay } from '#shared/domain/days'
+import { addDays, dayOf, startOfDay } from '#shared/domain/days'
+import type { TimelineSearch } from './timeline-search.ts'
 
-export const ranges = [
-  { value: 'all', label: 'All' },
-  { value: 'six_months', label: 'Last 6 months' },
-  { value: 'ten_sessions', label: 'Last 10 sessions' },
-] as const
-export type Range = (typeof ranges)[number]['value']
+/** From when to when (ms) the timeline is drawn; null is open. */
+export type Span = { from: number | null; to: number | null }
 
-/** The instant (ms) at which a range begins, null for the whole timeline; `now` in ms. */
-export function sinceOf(range: Range, overview: CaseOverview, timeZone: string, now: number): number | null {
-  if (range === 'all') return null
-  if (range === 'six_months') {
-    return Date.parse(startOfDay(sixMonthsBefore(dayOf(new Date(now).toISOString(), timeZone)), timeZone))
+export const wholeSpan: Span = { from: null, to: null }
+
+/** The span that an address asks for; `now` in ms. */
+export function spanOf(
+  { range, from, to }: TimelineSearch,
+  sessions: CaseTimeline['sessions'],
+  timeZone: string,
+  now: number,
+): Span {
+  const start = (day: string) => Date.parse(startOfDay(day, timeZone))
+  if (from !== undefined || to !== undefined) {
+    return {
+      from: from === undefined ? null : start(from),
+      to: to === undefined ? null : start(addDays(to, 1)) - 1,
+    }
   }
-  const held = overview.sessions
-    .filter((session) => isHeld(session.status))
-    .map((session) => Date.parse(session.startsAt))
-    .toSorted((a, b) => a - b)
-  return held.at(-10) ?? null
+  if (range === 'six_months')
+    return { from: start(sixMonthsBefore(dayOf(new Date(now).toISOString(), timeZone))), to: null }
+  if (range === 'ten_sessions') {
+    const held = sessions
+      .filter((session) => isHeld(session.status))
+      .map((session) => Date.parse(session.startsAt))
+      .toSorted((a, b) => a - b)
+    return { from: held.at(-10) ?? null, to: null }
+  }
+  return wholeSpan
 }
+
+/** Whether an instant (ms) lies in a span. */
+export const isWithin = ({ from, to }: Span, at: number): boolean =>
+  (from === null || at >= from) && (to === null || at <= to)
 
 /** The same day six months earlier, or the last of that month where it has no such day. */
 function sixMonthsBefore(day: string): string {

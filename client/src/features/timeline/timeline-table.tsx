@@ -1,7 +1,9 @@
 import { memo } from 'react'
 import { PersonName } from '../../ui/person-marker.tsx'
+import { asideOf } from './panel-titles.tsx'
 import classes from './repair-timeline.module.css'
-import type { Stop, Timeline } from './timeline-types.ts'
+import { injuryRatingsInWords } from './timeline-tip.tsx'
+import type { LadderPanel, Stop, Timeline } from './timeline-types.ts'
 
 type TimelineTableProps = {
   timeline: Timeline
@@ -11,39 +13,47 @@ type TimelineTableProps = {
 
 /** Everything the chart shows, as text: the twin for who reads rather than looks. */
 export const TimelineTable = memo(function TimelineTable({ timeline, onOpenSession }: TimelineTableProps) {
+  const { panels, people, stops } = timeline
+  const felt = panels.some((panel) => panel.key === 'safety')
+  const rated = panels.some((panel) => panel.kind === 'scale' && panel.under)
+  const changed = stops.some((stop) => stop.events.length > 0)
+  const ladders = panels.filter((panel) => panel.kind === 'ladder')
   return (
     <table className={classes['table']}>
       <caption className={classes['caption']}>
-        Felt safety from 0 to 10, higher is safer; rated by the client unless it says impression. Where each
-        injury stands now:{' '}
-        {timeline.ladders.map((ladder) => `${ladder.handle}: ${ladder.words}`).join('. ') ||
-          'no injury named yet'}
-        .
+        {felt
+          ? 'Felt safety from 0 to 10, higher is safer; rated by the client unless it says impression. '
+          : ''}
+        Where each injury stands now: {ladders.map(inWords).join('. ') || 'no injury is shown'}.
       </caption>
       <thead>
         <tr>
           <th scope="col">Session</th>
           <th scope="col">Who came</th>
-          {timeline.people.map((person) => (
-            <th key={person.id} scope="col">
-              <PersonName name={person.name} place={person.place} />
-              <div className={classes['quiet']}>felt safety</div>
-            </th>
-          ))}
+          {felt &&
+            people.map((person) => (
+              <th key={person.id} scope="col">
+                <PersonName name={person.name} place={person.place} />
+                <div className={classes['quiet']}>felt safety</div>
+              </th>
+            ))}
+          {rated && <th scope="col">Pain and trust</th>}
+          {changed && <th scope="col">Change events</th>}
           <th scope="col">Repair</th>
         </tr>
       </thead>
       <tbody>
-        {timeline.stops.map((stop) => (
+        {stops.map((stop) => (
           <tr key={stop.key}>
             <th scope="row">
               <StopTitle stop={stop} {...(onOpenSession === undefined ? {} : { onOpenSession })} />
               <div className={classes['quiet']}>{stop.day}</div>
+              {stop.unsigned && <div className={classes['quiet']}>not signed yet</div>}
             </th>
-            <td>{stop.cameWords}</td>
-            {timeline.people.map((person) => (
-              <td key={person.id}>{ratingInWords(stop, person.id)}</td>
-            ))}
+            <td dir="auto">{stop.cameWords}</td>
+            {felt && people.map((person) => <td key={person.id}>{ratingInWords(stop, person.id)}</td>)}
+            {rated && <Lines lines={injuryRatingsInWords(stop)} />}
+            {changed && <Lines lines={stop.events} />}
             <td>
               {stop.happened.map((event, index) => (
                 <div key={index} className={event.kind === 'set_back' ? classes['lost'] : undefined}>
@@ -57,6 +67,18 @@ export const TimelineTable = memo(function TimelineTable({ timeline, onOpenSessi
     </table>
   )
 })
+
+const inWords = (ladder: LadderPanel) => `${ladder.handle}${asideOf(ladder)}: ${ladder.words}`
+
+function Lines({ lines }: { lines: readonly string[] }) {
+  return (
+    <td>
+      {lines.map((line) => (
+        <div key={line}>{line}</div>
+      ))}
+    </td>
+  )
+}
 
 function StopTitle({ stop, onOpenSession }: { stop: Stop; onOpenSession?: (sessionId: string) => void }) {
   const { sessionId } = stop

@@ -17,9 +17,13 @@ export function TimelineTip({ stop, x, y, layout, hint }: TimelineTipProps) {
     <>
       <div
         className={classes['cursor']}
-        style={{ left: x, top: layout.safety.top - 6, height: layout.axisTop - layout.safety.top }}
+        style={{ transform: `translateX(${x}px)`, top: 4, height: layout.axisTop - 4 }}
       />
-      <div className={classes['tip']} style={{ left, top: y, width }} data-testid="timeline-tip">
+      <div
+        className={classes['tip']}
+        style={{ transform: `translate(${left}px, ${y}px)`, width }}
+        data-testid="timeline-tip"
+      >
         <StopWords stop={stop} />
         {stop.sessionId !== null && <p className={classes['hint']}>{hint}</p>}
       </div>
@@ -33,18 +37,22 @@ function StopWords({ stop }: { stop: Stop }) {
       <p className={classes['tipTitle']}>
         {stop.title}, {stop.day}
       </p>
-      {stop.cameWords !== '' && <p className={classes['quiet']}>{stop.cameWords}</p>}
+      {stop.cameWords !== '' && <p className={classes['quiet']}>{sideWords(stop)}</p>}
       {stop.ratings.length > 0 && (
         <p className={classes['tipRatings']}>
           <span className={classes['quiet']}>Felt safety</span>
           {stop.ratings.map(({ person, value, ratedBy }) => (
             <span key={person.id} className={classes['rating']}>
-              <PersonMarker place={person.place} size={9} /> {person.name} <b>{value}</b>
+              <PersonMarker place={person.place} size={9} /> <bdi>{person.name}</bdi> <b>{value}</b>
               {ratedBy === 'clinician' && <span className={classes['quiet']}> (impression)</span>}
             </span>
           ))}
         </p>
       )}
+      {stop.injuryRatings.length > 0 && (
+        <p className={classes['quiet']}>{injuryRatingsInWords(stop).slice(0, most).join('; ')}</p>
+      )}
+      {stop.events.length > 0 && <p className={classes['changed']}>{stop.events.join(', ')}</p>}
       <ul className={classes['happened']}>
         {stop.happened.slice(0, most).map((event, index) => (
           <li key={index} className={event.kind === 'set_back' ? classes['lost'] : undefined}>
@@ -67,10 +75,28 @@ export function stopInWords(stop: Stop): string {
   )
   return [
     `${stop.title}, ${stop.day}`,
-    stop.cameWords,
+    sideWords(stop),
     ratings.length === 0 ? '' : `felt safety: ${ratings.join(', ')}`,
+    injuryRatingsInWords(stop).join('; '),
+    stop.events.join(', '),
     ...stop.happened.map((event) => `${event.handle}: ${event.text}`),
   ]
     .filter((part) => part !== '')
     .join('. ')
+}
+
+/** 'Both came; note not signed yet'. */
+export function sideWords({ cameWords, unsigned }: Stop): string {
+  return [cameWords, unsigned ? 'note not signed yet' : ''].filter(Boolean).join('; ')
+}
+
+/** 'The night of the loss: pain 7, trust 4 (impression)', a line for each injury. */
+export function injuryRatingsInWords({ injuryRatings }: Stop): string[] {
+  const handles = [...new Set(injuryRatings.map(({ handle }) => handle))]
+  return handles.map((handle) => {
+    const told = injuryRatings
+      .filter((rating) => rating.handle === handle)
+      .map(({ of, value, ratedBy }) => `${of} ${value}${ratedBy === 'clinician' ? ' (impression)' : ''}`)
+    return `${handle}: ${told.join(', ')}`
+  })
 }

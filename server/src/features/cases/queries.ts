@@ -10,7 +10,7 @@ import type {
 } from '#shared/contracts/cases'
 import type { Saved } from '#shared/contracts/values'
 import { isHeld } from '#shared/domain/cases'
-import { ladder } from '#shared/domain/ladder'
+import { placeEntriesByInjury } from '#shared/domain/entry-order'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { cases, casePeople, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
@@ -21,7 +21,7 @@ import { fieldProblem, Problem } from '../../http/problem.ts'
 import type { Tx } from '../../http/route.ts'
 import type { OpenedCase } from './access.ts'
 import { groupBy, loadRecords, noRecord, numberSessions, type CaseRecord } from './record.ts'
-import { standingOf } from './standings.ts'
+import { standingOf, standingOfPlaced } from './standings.ts'
 
 /** Every case the viewer may open, with what a caseload row shows. */
 export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<CaseRow[]> {
@@ -89,6 +89,7 @@ export async function overviewOf(
   const box = await tx.keys.case(opened.id)
   const numbers = numberSessions(record.sessions)
   const byInjury = groupBy(record.entries, (entry) => entry.injuryId)
+  const placed = placeEntriesByInjury(record.entries)
   const bySession = groupBy(
     record.entries.filter((entry) => entry.sessionId !== null),
     (entry) => entry.sessionId ?? '',
@@ -102,8 +103,7 @@ export async function overviewOf(
         ...injury,
         contexts: injury.contexts as CaseOverview['injuries'][number]['contexts'],
         handle: box.open(injuries.handle, injury.id, injury.handle),
-        standing: standingOf(record, opened.kind, injury, zone),
-        ladder: ladder(record.entries, injury.id),
+        ...standingOfPlaced(placed.get(injury.id) ?? [], record, opened.kind, injury, zone),
         entryCount: entries.length,
       }
     }),

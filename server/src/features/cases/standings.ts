@@ -1,5 +1,6 @@
 import { capstoneOf, setBackSince, type Judgement } from '#shared/domain/capstone'
-import { describeWall, standing, standingInWords } from '#shared/domain/standing'
+import { placeEntriesOf, type PlacedEntry } from '#shared/domain/entry-order'
+import * as domain from '#shared/domain/standing'
 import { dayOf, startOfDay } from '#shared/domain/days'
 import { wordingOf, type CaseKind, type PersonRole } from '#shared/domain/cases'
 import type { RepairEntry } from '#shared/domain/repair'
@@ -38,6 +39,10 @@ export function domainEntry(
 
 type NamedPerson = { id: string; name: string; role: PersonRole }
 
+type Sides = { id: string; injuredId: string; injuringId: string }
+/** What is judged in a case, and by whose names it is told. */
+type Around = { judgements: readonly Judgement[]; people: readonly NamedPerson[] }
+
 /**
  * Where an injury stands by the entries of its whole case (a correction may move an entry between injuries) and what
  * is judged of it, in words too.
@@ -53,21 +58,34 @@ export function standingOf(
     people: readonly NamedPerson[]
   },
   kind: CaseKind,
-  injury: { id: string; injuredId: string; injuringId: string },
+  injury: Sides,
+  zone: string,
+) {
+  return standingOfPlaced(placeEntriesOf(entries, injury.id), { people, judgements }, kind, injury, zone)
+    .standing
+}
+
+/** The same of an injury's placed entries, and since when its first open brick is what it is. */
+export function standingOfPlaced(
+  placed: readonly PlacedEntry<RepairEntry>[],
+  { judgements, people }: Around,
+  kind: CaseKind,
+  injury: Sides,
   zone: string,
 ) {
   const injured = people.find((person) => person.id === injury.injuredId)
   const injuring = people.find((person) => person.id === injury.injuringId)
   const wording = wordingOf(kind, injuring?.role ?? 'partner')
   const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
-  const derived = standing(entries, injury.id)
+  const derived = domain.standingOf(placed)
   const judged = capstoneOf(judgements, injury.id)
-  const setBackOn = setBackSince(judged, entries, (at) => dayOf(at, zone), injury.id)
+  const entries = placed.map(({ entry }) => entry)
+  const setBackOn = setBackSince(judged, entries, (at) => dayOf(at, zone))
   const capstone = { ...judged, setBackOn }
+  const words = domain.standingInWords(derived, wording)
+  const described = domain.describeWall(derived, names, wording, capstone)
   return {
-    ...derived,
-    capstone,
-    words: standingInWords(derived, wording),
-    described: describeWall(derived, names, wording, capstone),
+    standing: { ...derived, capstone, words, described },
+    openSince: domain.openSince(derived, placed),
   }
 }

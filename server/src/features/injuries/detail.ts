@@ -1,5 +1,6 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { InjuryDetail } from '#shared/contracts/injuries'
+import { placeEntriesOf } from '#shared/domain/entry-order'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { together } from '../../db/sql.ts'
 import { cases, careTeam } from '../../db/tables/cases.ts'
@@ -11,7 +12,7 @@ import type { Tx } from '../../http/route.ts'
 import type { OpenedCase } from '../cases/access.ts'
 import { headOf } from '../cases/queries.ts'
 import { loadRecords, noRecord, type CaseRecord } from '../cases/record.ts'
-import { standingOf } from '../cases/standings.ts'
+import { standingOfPlaced } from '../cases/standings.ts'
 import { openJudgements, selectJudgements } from '../judgements/queries.ts'
 import { selectTimeZone } from '../practice/queries.ts'
 import { historyOf, selectHistory } from './history.ts'
@@ -94,7 +95,7 @@ export async function injuryDetail(
       since,
     })) as InjuryDetail['reactions'],
     baseline: baselineOf(row, record, box),
-    standing: standingOf(record, opened.kind, row, zone),
+    ...standingOfPlaced(placeEntriesOf(record.entries, row.id), record, opened.kind, row, zone),
     judgements: openJudgements(judged, box, practiceBox),
     history: historyOf(row, record, ofSessions, box),
     undertakings: undertakingsOf(row, record, undertaken, box),

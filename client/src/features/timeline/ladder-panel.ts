@@ -1,0 +1,74 @@
+import type { CaseTimeline, TimelineInjury } from '#shared/contracts/timeline'
+import { moverOf } from '#shared/domain/repair'
+import { calendarDay } from '../practice/dates.ts'
+import type { LadderPanel, Level, Mark, TimelinePerson } from './timeline-types.ts'
+
+type LadderOptions = {
+  /** instants (ms) of sessions and baselines, in runs that may be joined */
+  runs: readonly number[][]
+  inRange: (at: number) => boolean
+  /** when it happened, in words */
+  when: string
+  locale: string
+}
+
+/** The ladder of one injury: its level after each session from its first entry on, broken where sessions were. */
+export function ladderPanel(
+  data: CaseTimeline,
+  people: readonly TimelinePerson[],
+  injury: TimelineInjury,
+  { runs, inRange, when, locale }: LadderOptions,
+): LadderPanel {
+  const atOf = (where: number | string) =>
+    Date.parse(typeof where === 'string' ? where : (data.sessions[where]?.startsAt ?? ''))
+  const personOf = (id: string) =>
+    people.find((person) => person.id === id) ?? { id, name: 'someone', place: 2 }
+  const [injured, injuring] = [personOf(injury.injuredId), personOf(injury.injuringId)]
+  const events = new Map(injury.setBackEvents)
+  const marks = injury.marks.map(([where, outcome, step], index): Mark => ({
+    at: atOf(where),
+    kind: typeof where === 'string' ? 'baseline' : outcome,
+    step,
+    held: outcome === 'reached',
+    place: step === null ? null : (moverOf(step) === 'injured' ? injured : injuring).place,
+    label: outcome === 'set_back' ? (events.get(index) ?? '') : '',
+    unsigned: typeof where === 'number' && data.sessions[where]?.status === 'draft',
+  }))
+  const levels = injury.marks.map(([where, , , level]) => ({ at: atOf(where), level }))
+  return {
+    kind: 'ladder',
+    key: injury.id,
+    injuryId: injury.id,
+    handle: injury.handle,
+    injured,
+    when,
+    tags: [
+      ...(injury.certainty === 'possible' ? ['possible'] : []),
+      ...(injury.closedOn === null ? [] : [`closed ${calendarDay(injury.closedOn, locale)}`]),
+    ],
+    words: injury.standing.words,
+    runs: follow(levels, runs),
+    marks: lastPerPlace(marks.filter(({ at }) => inRange(at))),
+  }
+}
+
+/** The level at each instant of the runs; nothing before the first entry. */
+function follow(levels: readonly Level[], runs: readonly number[][]): Level[][] {
+  let next = 0
+  let level: number | null = null
+  const followed = runs.map((run) =>
+    run.flatMap((at) => {
+      for (let change = levels[next]; change !== undefined && change.at <= at; change = levels[next]) {
+        level = change.level
+        next += 1
+      }
+      return level === null ? [] : [{ at, level }]
+    }),
+  )
+  return followed.filter((run) => run.length > 0)
+}
+
+/** Of several marks on one step in one session only the last is drawn; the words beside it tell them all. */
+function lastPerPlace(marks: readonly Mark[]): Mark[] {
+  return [...new Map(marks.map((mark) => [`${mark.at} ${mark.step}`, mark])).values()]
+}

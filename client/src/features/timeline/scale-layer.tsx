@@ -1,0 +1,106 @@
+import { DefaultZIndexes, useXAxisScale, ZIndexLayer } from 'recharts'
+import { initials } from '#shared/domain/couple-name'
+import type { RatedBy } from '#shared/domain/timeline'
+import { lookOf, markerPath } from '../../ui/person-look.ts'
+import { shortened, spread } from './labels.ts'
+import classes from './repair-timeline.module.css'
+import type { Layout, ScaleBox } from './timeline-layout.ts'
+
+/** The points of every scale panel above their lines, names at the line ends, and change events. */
+export function ScaleLayer({ layout }: { layout: Layout }) {
+  const x = useXAxisScale()
+  if (x === undefined) return null
+  return (
+    <ZIndexLayer zIndex={DefaultZIndexes.scatter}>
+      {layout.panels.map((box) =>
+        box.kind === 'scale' ? (
+          <g key={box.panel.key} data-panel={box.panel.key}>
+            <Points box={box} layout={layout} xScale={(at) => x(at) ?? 0} />
+            <ChangeEvents box={box} />
+          </g>
+        ) : null,
+      )}
+    </ZIndexLayer>
+  )
+}
+
+type PointsProps = { box: ScaleBox; layout: Layout; xScale: (at: number) => number }
+
+function Points({ box, layout, xScale }: PointsProps) {
+  const radius = Math.min(3.6, Math.max(1.5, layout.pitch / 4))
+  const rated = box.panel.lines.flatMap((line) => {
+    const last = line.runs.at(-1)?.at(-1)
+    return last === undefined ? [] : [{ line, last }]
+  })
+  const latest = rated.reduce((most, { last }) => Math.max(most, last.at), 0)
+  const { yOf, top, bottom } = box
+  const heights = spread(
+    rated.map(({ last }) => yOf(last.value)),
+    15,
+    top,
+    bottom,
+  )
+  return rated.map(({ line: { key, label, place, runs }, last }, index) => {
+    const draw = (by: RatedBy) =>
+      runs
+        .flat()
+        .filter((point) => point.ratedBy === by)
+        .map((point) => markerPath(place, Math.round(xScale(point.at) * 10) / 10, yOf(point.value), radius))
+        .join('')
+    const { color } = lookOf(place)
+    // beside the line's end, unless another line goes on there
+    const end =
+      last.at === latest && !layout.narrow ? Math.min(layout.right, xScale(last.at) + 2) : layout.right
+    return (
+      <g key={key} data-line={key} data-place={place}>
+        <path
+          data-rated-by="clinician"
+          className={classes['impression']}
+          d={draw('clinician')}
+          stroke={color}
+        />
+        <path data-rated-by="client" d={draw('client')} fill={color} />
+        <text
+          className={classes['lineEnd']}
+          x={end + (layout.narrow ? 8 : 12)}
+          y={(heights[index] ?? 0) + 4}
+          fill={color}
+        >
+          {endOf(label, box, layout)}
+        </text>
+      </g>
+    )
+  })
+}
+
+function endOf(label: string, { panel }: ScaleBox, { narrow }: Layout): string {
+  if (panel.under) return narrow ? label.slice(0, 1) : label
+  return narrow ? initials(label) : shortened(label, 16)
+}
+
+/** A diamond above the panel for what changed something, with its name where there is room. */
+function ChangeEvents({ box: { panel, labels, eventsY, bottom } }: { box: ScaleBox }) {
+  const x = useXAxisScale()
+  if (x === undefined || panel.events.length === 0) return null
+  const middles = panel.events.map(({ at }) => Math.round((x(at) ?? 0) * 10) / 10)
+  return (
+    <g data-change-events="">
+      <path
+        className={classes['changeLine']}
+        d={middles.map((at) => `M${at} ${eventsY + 5}V${bottom}`).join('')}
+      />
+      <path className={classes['change']} d={middles.map((at) => markerPath(1, at, eventsY, 4)).join('')} />
+      {labels.map((label, index) => (
+        <text
+          key={index}
+          className={classes['changeLabel']}
+          x={label.x}
+          y={label.y}
+          textAnchor={label.anchor}
+        >
+          {label.text}
+        </text>
+      ))}
+    </g>
+  )
+}
