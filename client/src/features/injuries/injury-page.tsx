@@ -4,10 +4,12 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import type { CaseOverview } from '#shared/contracts/cases'
 import type { InjuryDetail } from '#shared/contracts/injuries'
 import { labelOf, needContexts, reactions } from '#shared/domain/vocabulary'
+import { BehindNames } from '../../ui/behind-names.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { RepairWall } from '../../ui/repair-wall.tsx'
-import { useCase, whyReadOnly } from '../cases/use-case.ts'
+import { useShown } from '../../ui/shown.ts'
+import { useRealCase, whyReadOnly } from '../cases/use-case.ts'
 import { usePractice } from '../practice/use-practice.ts'
 import { BaselineCard } from './baseline-card.tsx'
 import { BaselineEditor } from './baseline-editor.tsx'
@@ -23,15 +25,21 @@ const route = getRouteApi('/signed-in/cases/$caseId/overview/injuries/$injuryId'
 
 /** One injury: its story, where it stands, what was recorded of it; or one of its two forms. */
 export function InjuryPage() {
-  const overview = useCase()
+  const real = useRealCase()
+  const overview = useShown(real)
   const { injuryId } = route.useParams()
   const { edit } = route.useSearch()
-  const injury = useSuspenseQuery(injuryQuery(overview.id, injuryId)).data
+  const stored = useSuspenseQuery(injuryQuery(overview.id, injuryId)).data
+  const injury = useShown(stored, real.people)
   const mayWrite = whyReadOnly(overview) === undefined
-  if (mayWrite && edit === 'story')
-    return <ChangeInjury key={injury.id} injury={injury} overview={overview} />
-  if (mayWrite && edit === 'baseline')
-    return <BaselineEditor key={injury.id} injury={injury} overview={overview} />
+  if (mayWrite && edit !== undefined) {
+    const Form = edit === 'story' ? ChangeInjury : BaselineEditor
+    return (
+      <BehindNames>
+        <Form key={injury.id} injury={stored} overview={real} />
+      </BehindNames>
+    )
+  }
   return <ReadInjury injury={injury} overview={overview} mayWrite={mayWrite} />
 }
 

@@ -45,9 +45,13 @@ export async function namesAround(database: Database, viewer: Viewer): Promise<s
   })
 }
 
+/** Asks for the practice's time zone; unsent, so that it can go out together with other questions. */
+export const selectTimeZone = (tx: Pick<Tx, 'db'>) =>
+  tx.db.select({ timeZone: practices.timeZone }).from(practices)
+
 /** The practice's time zone, by which days are told. */
 export async function findTimeZone(tx: Tx): Promise<string> {
-  const rows = await tx.db.select({ timeZone: practices.timeZone }).from(practices)
+  const rows = await selectTimeZone(tx)
   return rows[0]?.timeZone ?? 'UTC'
 }
 
