@@ -130,7 +130,7 @@ function spellings(name: string): string[] {
   const all = written.flatMap((each) => [each.normalize('NFC'), each.normalize('NFD')])
   return [...new Set(all)].map((each) => {
     const [before, after] = edgesOf(each)
-    const literal = each.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&').replace(/\s+/g, '\\s+')
+    const literal = each.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+')
     return `${before}${literal}${after}`
   })
 }
@@ -155,12 +155,10 @@ const isExcerpt = (value: object): value is Excerpt =>
 function excerptWith(excerpt: Excerpt, hide: Hide): Excerpt {
   const text = excerpt.before + excerpt.match + excerpt.after
   let [from, to] = [excerpt.before.length, excerpt.before.length + excerpt.match.length]
-  // the cut moves outward until hiding each piece by itself gives what hiding the whole gives
+  // a cut moves outward until hiding its two sides by themselves gives what hiding the whole gives
   const whole = hide(text)
-  const pieces = () => [text.slice(0, from), text.slice(from, to), text.slice(to)].map(hide).join('')
-  while (pieces() !== whole && (from > 0 || to < text.length)) {
-    from = Math.max(0, from - 1)
-    to = Math.min(text.length, to + 1)
-  }
+  const splits = (at: number) => hide(text.slice(0, at)) + hide(text.slice(at)) !== whole
+  while (from > 0 && splits(from)) from -= 1
+  while (to < text.length && splits(to)) to += 1
   return { ...excerpt, before: text.slice(0, from), match: text.slice(from, to), after: text.slice(to) }
 }

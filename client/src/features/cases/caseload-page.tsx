@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { useSuspenseQuery, type UseSuspenseQueryResult } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useDeferredValue, useMemo } from 'react'
 import type { CaseRow as Row } from '#shared/contracts/cases'
@@ -36,14 +36,13 @@ export function CaseloadPage() {
   return (
     <Page heading="Caseload" title="Caseload" aside={cases.length > 0 ? addCase : undefined}>
       {cases.length > 0 ? <UnsignedNotes told={told} /> : null}
-      <AsOf query={query} told={told} />
       {cases.length === 0 ? (
         <EmptyState title="Your caseload is empty" action={addCase}>
           A case is one couple, or one parent and child, in therapy. Add the first one: two names are enough.
           Then name an attachment injury, and each session you log moves its repair timeline.
         </EmptyState>
       ) : (
-        <Loaded answer={query.data} view={view} go={(next) => void go(next)} />
+        <Loaded query={query} view={view} go={(next) => void go(next)} />
       )}
     </Page>
   )
@@ -51,10 +50,16 @@ export function CaseloadPage() {
 
 type Go = (next: CaseloadView) => void
 
+type LoadedProps = {
+  query: UseSuspenseQueryResult<{ cases: Row[] }>
+  view: CaseloadView
+  go: Go
+}
+
 /** Names are looked for and sorted by as they are, also while initials are shown. */
-function Loaded({ answer, view, go }: { answer: { cases: Row[] }; view: CaseloadView; go: Go }) {
-  const { cases } = answer
-  const shown = useShown(answer)
+function Loaded({ query, view, go }: LoadedProps) {
+  const { cases } = query.data
+  const shown = useShown(query.data)
   const me = useSuspenseQuery(meQuery()).data.clinician.id
   const { timeZone, locale, today } = usePractice()
   const told = useMemo(() => ({ timeZone, locale, today }), [timeZone, locale, today])
@@ -74,6 +79,7 @@ function Loaded({ answer, view, go }: { answer: { cases: Row[] }; view: Caseload
             Clear filters
           </Button>
         ) : null}
+        <AsOf query={query} told={told} />
       </div>
       {rows.length === 0 ? <NothingFound view={view} go={go} /> : null}
       <CaseList rows={rows} told={told} />
