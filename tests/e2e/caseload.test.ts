@@ -120,7 +120,7 @@ describe('the caseload', () => {
     await expectState()
 
     await page.getByLabel('Find by name').fill('chloe')
-    await page.getByText('1 of 5 cases', { exact: true }).waitFor()
+    await page.getByText(/^1 of \d cases$/).waitFor()
     expect(await names(page)).toEqual(['Chloé & Amadou'])
     watched.expectNone()
 
@@ -191,7 +191,7 @@ describe('by keyboard alone', () => {
 
     await keyboard.press('/')
     await keyboard.type('ana')
-    await page.getByText('1 of 5 cases', { exact: true }).waitFor()
+    await page.getByText(/^1 of \d cases$/).waitFor()
     await tabTo(page, page.getByRole('link', { name: 'Ana & Marius' }))
     await keyboard.press('Enter')
     await heading(page, 'Ana & Marius')
