@@ -5,12 +5,9 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks'
 import { gzipSync } from 'node:zlib'
 import { chromium, type Page } from 'playwright-core'
 import { getMe } from '#shared/contracts/sign-in'
-import { therapyStages } from '#shared/domain/cases'
-import { stageOf, type RepairStep } from '#shared/domain/repair'
 import { clientFolder } from '../../server/src/build-client.ts'
 import { loadConfig } from '../../server/src/config.ts'
-import { inClient, inTransaction } from '../../server/src/db/as-viewer.ts'
-import { ratings, repairEntries, sessionAttendance, sessions } from '../../server/src/db/tables/sessions.ts'
+import { inClient } from '../../server/src/db/as-viewer.ts'
 import { startHoldfast } from '../../server/src/holdfast.ts'
 import { aCase, anInjury, aPerson, newId } from '../support/builders.ts'
 import { firstRun } from '../support/e2e-api.ts'
@@ -38,7 +35,7 @@ try {
   }
   await seed()
 
-  /** The same statements' rows by the bare driver: neither opened, nor mapped, nor written as JSON. */
+  /** Every row that the answer rests on, by the bare driver: not picked, opened, mapped or written as JSON. */
   const bare = () =>
     inClient(
       database.app,
@@ -57,7 +54,11 @@ try {
         ),
       viewer,
     )
-  const list = async () => (await fetch(`${url}/api/cases`, { headers: { cookie } })).text()
+  const list = async () => {
+    const answer = await fetch(`${url}/api/cases`, { headers: { cookie } })
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`)
+    return answer.text()
+  }
   const measure = async (work: () => Promise<unknown>) => {
     const times: number[] = []
     for (let run = 0; run < runs; run += 1) {
@@ -89,51 +90,48 @@ try {
         aPerson({ name: `Ben${count}`, cyclePosition: 'withdraws' }),
       ]
       const of = await aCase(call, { people })
-      const injuries = [await anInjury(call, of), await anInjury(call, of), await anInjury(call, of)]
-      const { practiceId, clinicianId } = viewer
-      const rows = Array.from({ length: perCase }, (_, week) => {
-        const at = Date.now() - (perCase - week) * 604_800_000 + (count % 50) * 3_600_000
-        const times = { startsAt: new Date(at).toISOString(), endsAt: new Date(at + 3_000_000).toISOString() }
-        const fixed = {
-          kind: 'therapy',
-          status: 'draft',
-          format: 'conjoint',
-          therapyStage: therapyStages[count % 3] ?? 1,
-        } as const
-        return { practiceId, id: newId(), caseId: of.caseId, authorId: clinicianId, ...fixed, ...times }
-      })
-      const inSession = (id: string) => ({ practiceId, caseId: of.caseId, sessionId: id })
-      await inTransaction(database.app, viewer, async (db) => {
-        await db.insert(sessions).values(rows)
-        await db
-          .insert(sessionAttendance)
-          .values(rows.flatMap(({ id }) => [of.a, of.b].map((personId) => ({ ...inSession(id), personId }))))
-        await db.insert(ratings).values(
-          rows.flatMap(({ id }, week) =>
-            [of.a, of.b].map((personId, who) => ({
-              ...inSession(id),
-              personId,
-              feltSafety: (week + who * 3 + count) % 11,
-              ratedBy: 'client' as const,
-            })),
-          ),
-        )
-        await db.insert(repairEntries).values(
-          rows.map(({ id }, week) => {
-            const step = (1 + ((week + count) % 8)) as RepairStep
-            const outcome = week % 7 === 6 ? ('set_back' as const) : ('reached' as const)
-            const facts = {
-              injuryId: injuries[week % 3] ?? '',
-              position: 0,
-              stage: stageOf(step),
-              outcome,
-              step,
-            }
-            return { ...inSession(id), id: newId(), ...facts }
-          }),
-        )
-      })
+      for (let injury = 0; injury < 3; injury += 1) await anInjury(call, of)
     }
+    const { practiceId, clinicianId } = viewer
+    const started = performance.now()
+    await inClient(
+      database.app,
+      async (client) => {
+        await client.query('set local transaction_timeout = 0')
+        await client.query('set local statement_timeout = 0')
+        await client.query(
+          `insert into sessions (practice_id, id, case_id, author_id, kind, status, format, starts_at, ends_at, therapy_stage)
+           select c.practice_id, uuidv7(), c.id, $2, 'therapy', 'draft', 'conjoint', at, at + interval '50 minutes', 1 + week % 3
+           from cases c, generate_series(1, $3::integer) week,
+             lateral (select date_trunc('hour', now()) - ($3 - week) * interval '7 days' as at) t
+           where c.practice_id = $1`,
+          [practiceId, clinicianId, perCase],
+        )
+        await client.query(
+          `insert into session_attendance select s.practice_id, s.case_id, s.id, p.person_id
+           from sessions s join case_people p using (practice_id, case_id) where practice_id = $1`,
+          [practiceId],
+        )
+        await client.query(
+          `insert into ratings select practice_id, case_id, session_id, person_id, floor(random() * 11), 'client'
+           from session_attendance where practice_id = $1`,
+          [practiceId],
+        )
+        await client.query(
+          `insert into repair_entries (practice_id, id, case_id, injury_id, session_id, position, stage, outcome, step)
+           select practice_id, uuidv7(), case_id, injury[1 + nth % 3], id, 0,
+             (array['recognize', 'share', 'own', 'rebuild'])[(step + 1) / 2],
+             case when nth % 7 = 6 then 'set_back' else 'reached' end, step
+           from (select s.*, row_number() over (partition by case_id order by starts_at)::integer as nth from sessions s) s
+           join (select case_id, array_agg(id) as injury from injuries group by case_id) i using (case_id),
+             lateral (select 1 + nth % 8 as step) t
+           where practice_id = $1`,
+          [practiceId],
+        )
+      },
+      viewer,
+    )
+    say(`seeding the sessions took ${((performance.now() - started) / 1000).toFixed(0)} s`)
   }
 } finally {
   await holdfast.stop()

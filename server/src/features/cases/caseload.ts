@@ -1,92 +1,95 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { setImmediate } from 'node:timers/promises'
 import type { CaseRow } from '#shared/contracts/cases'
-import { isHeld } from '#shared/domain/cases'
 import { dayOf } from '#shared/domain/days'
+import type { RepairEntry } from '#shared/domain/repair'
 import { standing } from '#shared/domain/standing'
 import type { Viewer } from '../../db/as-viewer.ts'
-import { together } from '../../db/sql.ts'
-import { careTeam, cases } from '../../db/tables/cases.ts'
+import { people } from '../../db/tables/cases.ts'
 import { clinicians } from '../../db/tables/practice.ts'
 import type { Tx } from '../../http/route.ts'
-import { selectTimeZone } from '../practice/queries.ts'
-import { groupBy, loadRecords, type CaseRecord } from './record.ts'
+import { loadCaseloadFacts } from './caseload-facts.ts'
+import { groupBy, withCorrections } from './record.ts'
+import { domainEntry } from './standings.ts'
 
-/** As many sessions as a sparkline of 120 pixels can tell apart. */
-const ratedSessionsShown = 24
+type Facts = Awaited<ReturnType<typeof loadCaseloadFacts>>
 
-/** Every case the viewer may open, with what a caseload row shows: two round trips, a third for a new process. */
+/** So many cases are put together before other requests have their turn. */
+const slice = 20
+
+/** Every case the viewer may open, with what a caseload row shows: one round trip, two for a new process. */
 export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
-  const { practiceId } = viewer
-  const [zones, rows, members] = await together(
-    selectTimeZone(tx),
-    tx.db
-      .select({ id: cases.id, kind: cases.kind, status: cases.status })
-      .from(cases)
-      .where(eq(cases.practiceId, practiceId)),
-    tx.db
-      .select({ member: careTeam, name: clinicians.name })
-      .from(careTeam)
-      .innerJoin(
-        clinicians,
-        and(eq(clinicians.practiceId, careTeam.practiceId), eq(clinicians.id, careTeam.clinicianId)),
-      )
-      .where(eq(careTeam.practiceId, practiceId))
-      .orderBy(asc(careTeam.createdAt), asc(careTeam.clinicianId)),
-  )
-  const zone = zones[0]?.timeZone ?? 'UTC'
-  const caseIds = rows.map((row) => row.id)
-  const records = await loadRecords(tx, viewer, caseIds, zone)
+  const facts = await loadCaseloadFacts(tx, viewer)
   const box = await tx.keys.practice()
-  const now = tx.now.toISOString()
-  const today = dayOf(now, zone)
+  const { zone } = facts
+  const today = dayOf(tx.now.toISOString(), zone)
   const teams = groupBy(
-    members.filter(({ member }) => member.until === null || member.until >= today),
+    facts.members.filter(({ member }) => member.until === null || member.until >= today),
     ({ member }) => member.caseId,
   )
-  return rows.map((row) => {
-    const record = records.get(row.id) ?? { people: [], sessions: [], injuries: [], entries: [] }
-    const held = record.sessions.filter((session) => isHeld(session.status))
+  const peopleOf = groupBy(facts.peopleRows, ({ inCase }) => inCase.caseId)
+  const seenOf = new Map(facts.seen.map((row) => [row.caseId, row]))
+  const injuriesOf = groupBy(facts.injuryRows, (injury) => injury.caseId)
+  const entriesOf = groupBy(facts.entries, (entry) => entry.caseId)
+  const ratingsOf = groupBy(facts.ratingRows, (rating) => rating.caseId)
+  const laterOf = groupBy(
+    facts.corrected.filter((row) => row.subject === 'felt_safety'),
+    ({ sessionId }) => sessionId,
+  )
+  const struck = new Set(facts.corrected.flatMap(({ entryId }) => entryId ?? []))
+  const rows: CaseRow[] = []
+  for (const [index, row] of facts.caseRows.entries()) {
+    if (index % slice === slice - 1) await setImmediate()
+    const seen = seenOf.get(row.id)
+    const own = (peopleOf.get(row.id) ?? []).map(({ person, inCase }) => ({
+      id: person.id,
+      name: box.open(people.name, person.id, person.name),
+      role: inCase.role,
+      minor: person.minor,
+      cyclePosition: inCase.cyclePosition as CaseRow['people'][number]['cyclePosition'],
+      place: inCase.place,
+    }))
+    const entries = (entriesOf.get(row.id) ?? []).map((entry) => domainEntry(entry, entry.at, zone, struck))
     // filled in by the rules of shared/src/domain/flags.ts
     const flagsOfCase: CaseRow['flags'] = []
-    return {
+    rows.push({
       ...row,
-      people: record.people as CaseRow['people'],
+      people: own,
       team: (teams.get(row.id) ?? []).map(({ member, name }) => ({
         clinicianId: member.clinicianId,
         name: box.open(clinicians.name, member.clinicianId, name),
         role: member.role,
       })),
       flags: flagsOfCase,
-      therapyStage: held.findLast((session) => session.therapyStage !== null)?.therapyStage ?? null,
-      lastSessionAt: held.findLast((session) => session.startsAt <= now)?.startsAt ?? null,
-      nextSessionAt:
-        record.sessions.find((session) => session.status === 'planned' && session.endsAt > now)?.startsAt ??
-        null,
-      sessionCount: held.length,
-      injuries: record.injuries
-        .filter((injury) => injury.status === 'open')
-        .map((injury) => ({
-          id: injury.id,
-          injuredId: injury.injuredId,
-          injuringId: injury.injuringId,
-          standing: wallOf(record, injury.id),
-        })),
-      feltSafety: feltSafetyOf(held, record.people),
-    }
-  })
+      therapyStage: seen?.therapyStage ?? null,
+      lastSessionAt: seen?.last ?? null,
+      nextSessionAt: seen?.next ?? null,
+      sessionCount: seen?.held ?? 0,
+      injuries: (injuriesOf.get(row.id) ?? []).map(({ id, injuredId, injuringId }) => ({
+        id,
+        injuredId,
+        injuringId,
+        standing: wallOf(entries, id),
+      })),
+      feltSafety: feltSafetyOf(ratingsOf.get(row.id) ?? [], laterOf, own),
+    })
+  }
+  return rows
 }
 
-function wallOf(record: CaseRecord, injuryId: string): CaseRow['injuries'][number]['standing'] {
-  const { holdsTo, steps, firstOpen } = standing(record.entries, injuryId)
+function wallOf(entries: readonly RepairEntry[], injuryId: string): CaseRow['injuries'][number]['standing'] {
+  const { holdsTo, steps, firstOpen } = standing(entries, injuryId)
   return { holdsTo, steps, firstOpen }
 }
 
-function feltSafetyOf(held: CaseRecord['sessions'], people: CaseRecord['people']): CaseRow['feltSafety'] {
-  return held
-    .filter((session) => session.ratings.length > 0)
-    .slice(-ratedSessionsShown)
-    .map((session) => ({
-      at: session.startsAt,
-      values: people.map(({ id }) => session.ratings.find(({ personId }) => personId === id)?.value ?? null),
-    }))
+function feltSafetyOf(
+  rated: Facts['ratingRows'],
+  laterOf: ReadonlyMap<string, Facts['corrected']>,
+  own: readonly { id: string }[],
+): CaseRow['feltSafety'] {
+  return [...groupBy(rated, ({ sessionId }) => sessionId)].flatMap(([sessionId, signed]) => {
+    const counting = withCorrections(signed, laterOf.get(sessionId) ?? [])
+    const values = own.map(({ id }) => counting.find(({ personId }) => personId === id)?.value ?? null)
+    const at = signed[0]?.at
+    return at === undefined || values.every((value) => value === null) ? [] : [{ at, values }]
+  })
 }
