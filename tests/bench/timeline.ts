@@ -30,7 +30,7 @@ import { openBrowser } from '../support/browser.ts'
 import { provideBrowser } from '../support/chromium.ts'
 import { adminOf } from '../support/e2e-database.ts'
 import { firstRun } from '../support/e2e-api.ts'
-import { countRoundTrips } from '../support/round-trips.ts'
+import { isOfData, roundTrips } from '../support/round-trips.ts'
 import { plainChart } from './plain-chart.ts'
 
 // `node --import tsx tests/bench/timeline.ts`: the repair timeline of 500 sessions and 12 injuries. Prints what its
@@ -178,12 +178,9 @@ try {
     const kB = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
     say(`${sessionCount} sessions × ${injuryCount} injuries, with pain and trust of each in each`)
     say(`payload: ${kB(raw.length)}, compressed as sent ${kB(Number.isNaN(sent) ? best : sent)}`)
-    const trips = countRoundTrips(database.app)
     await ask('br')
-    trips.take()
-    await call(getTimeline, { params: { caseId } })
-    const count = trips.take()
-    say(`round trips: ${count}, of which BEGIN, audit row and COMMIT are three: ${count - 3} to its data`)
+    const trips = await roundTrips(database.app, () => call(getTimeline, { params: { caseId } }))
+    say(`round trips to its data, besides BEGIN, audit row and COMMIT: ${trips.filter(isOfData).length}`)
     const served = await measure(async () => (await ask('br')).arrayBuffer())
     const bare = await measure(() =>
       asViewer(async (db) => {

@@ -38,15 +38,16 @@ describe('the caseload’s order', () => {
   const ben = named('Ben', 'Louise', { lastSessionAt: '2026-07-14T10:00:00.000Z' })
   const old = named('Kay', 'Jonah', { status: 'closed', lastSessionAt: '2025-07-14T10:00:00.000Z' })
   const rows = [old, ben, zoe, ana]
+  const looking = { me: me.clinician.id, today: '2026-07-21', timeZone: 'America/New_York' }
 
   test('soonest next session first, those without one by when they were last seen, closed ones left out', () => {
-    expect(caseload(rows, {})).toEqual([ana, zoe, ben])
-    expect(caseload(rows, { show: 'all' })).toEqual([ana, zoe, ben, old])
+    expect(caseload(rows, {}, looking)).toEqual([ana, zoe, ben])
+    expect(caseload(rows, { show: 'all' }, looking)).toEqual([ana, zoe, ben, old])
   })
 
   test('by when they were last seen, and by name', () => {
-    expect(caseload(rows, { sort: 'seen' })).toEqual([ben, zoe, ana])
-    expect(caseload(rows, { sort: 'name' })).toEqual([ana, ben, zoe])
+    expect(caseload(rows, { sort: 'seen' }, looking)).toEqual([ben, zoe, ana])
+    expect(caseload(rows, { sort: 'name' }, looking)).toEqual([ana, ben, zoe])
   })
 
   test.each([
@@ -55,7 +56,7 @@ describe('the caseload’s order', () => {
     ['ana & ruth', [ana]],
     ['kay', []],
   ])('finds by “%s”', (find, found) => {
-    expect(caseload(rows, { find })).toEqual(found)
+    expect(caseload(rows, { find }, looking)).toEqual(found)
   })
 
   test('an address holds only what differs from the usual, and nonsense is left out', () => {

@@ -20,6 +20,7 @@ const caseId = newId()
 const hit = (more: Partial<Hit> = {}): Hit => ({
   caseId,
   name: 'Sora & Moshe',
+  people: [{ name: 'Sora' }, { name: 'Moshe' }],
   injuryId: null,
   sessionId: null,
   handle: '',

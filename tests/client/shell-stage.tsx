@@ -75,6 +75,8 @@ export function aRow(overrides: Partial<CaseRow> = {}): CaseRow {
     kind: 'couple',
     status: 'active',
     people: [sora, moshe],
+    team: [{ clinicianId: me.clinician.id, name: me.clinician.name, role: 'lead' }],
+    flags: [],
     therapyStage: null,
     lastSessionAt: null,
     nextSessionAt: null,

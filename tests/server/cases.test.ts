@@ -2,9 +2,9 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { changeCase, changeCaseStatus, getCase, listCases, openCase } from '#shared/contracts/cases'
 import type { BodyOf } from '#shared/contracts/contract'
-import { changeInjury, nameInjury } from '#shared/contracts/injuries'
+import { changeInjury, changeInjuryStatus, nameInjury } from '#shared/contracts/injuries'
 import { recordJudgement } from '#shared/contracts/judgements'
-import { deleteSession, saveSession, signSession } from '#shared/contracts/sessions'
+import { addAddendum, deleteSession, saveSession, signSession } from '#shared/contracts/sessions'
 import {
   aCase,
   aClinician,
@@ -23,6 +23,7 @@ import {
 } from '../support/builders.ts'
 import { refusalOf } from '../support/call.ts'
 import { digestOf } from '../support/content.ts'
+import { isOfData, roundTrips } from '../support/round-trips.ts'
 import { samples, type World } from '../support/samples.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 import { letWait, untilWaiting, whileLocked } from '../support/waiting.ts'
@@ -494,13 +495,96 @@ describe('the caseload', () => {
       lastSessionAt: '2026-06-09T14:00:00.000Z',
       nextSessionAt: '2026-07-28T14:00:00.000Z',
       sessionCount: 2,
-      injuries: [{ id: injuryId, status: 'open', standing: { holdsTo: 2, firstOpen: 3 } }],
+      team: [{ clinicianId: dana.clinicianId, name: 'Dana Reed, LCSW', role: 'lead' }],
+      flags: [],
+      injuries: [
+        {
+          id: injuryId,
+          injuredId: couple.a,
+          injuringId: couple.b,
+          standing: { holdsTo: 2, firstOpen: 3, steps: { 2: 'holds' } },
+        },
+      ],
       feltSafety: [
-        { at: '2026-06-02T14:00:00.000Z', personId: couple.a, value: 3 },
-        { at: '2026-06-02T14:00:00.000Z', personId: couple.b, value: 6 },
-        { at: '2026-06-09T14:00:00.000Z', personId: couple.a, value: 5 },
+        { at: '2026-06-02T14:00:00.000Z', values: [3, 6] },
+        { at: '2026-06-09T14:00:00.000Z', values: [5, null] },
       ],
     })
+  })
+
+  it('tells the whole care team to each of it, without whoever covered until yesterday', async () => {
+    const [colleague, late] = [await aClinician(server, dana), await aClinician(server, dana)]
+    await joinTeam(server, couple.caseId, colleague, 'supervisor')
+    await joinTeam(server, couple.caseId, late, 'covering', '2026-07-20')
+    const { cases } = await colleague.call(listCases, {})
+    expect(cases[0]?.team.map(({ clinicianId, role }) => [clinicianId, role])).toEqual([
+      [dana.clinicianId, 'lead'],
+      [colleague.clinicianId, 'supervisor'],
+    ])
+  })
+
+  it('counts what addenda have corrected, as the case itself does', async () => {
+    const injuryId = await anInjury(dana.call, couple)
+    const entry = anEntry(injuryId, 'reached', 4)
+    const sessionId = await aSession(dana.call, couple, {
+      entries: [anEntry(injuryId, 'reached', 2), entry],
+      ratings: [
+        { personId: couple.a, value: 3, ratedBy: 'client' },
+        { personId: couple.b, value: 6, ratedBy: 'client' },
+      ],
+    })
+    await dana.call(signSession, { params: { sessionId }, version: 1 })
+    const rating = { subject: 'felt_safety' as const, ratedBy: 'client' as const }
+    await dana.call(addAddendum, {
+      params: { sessionId },
+      body: {
+        id: newId(),
+        kind: 'correction',
+        reason: 'Noted on the wrong line.',
+        words: '',
+        corrections: [
+          { subject: 'entry', entryId: entry.id, entry: null },
+          { ...rating, personId: couple.a, value: 8 },
+          { ...rating, personId: couple.b, value: null, ratedBy: null },
+        ],
+      },
+    })
+    const [{ injuries = [], feltSafety = [] } = {}] = (await dana.call(listCases, {})).cases
+    const { injuries: whole, sessions } = await read()
+    expect(feltSafety).toEqual([{ at: sessions[0]?.startsAt, values: [8, null] }])
+    expect(sessions[0]?.ratings).toMatchObject([{ personId: couple.a, value: 8 }])
+    expect(injuries[0]?.standing.holdsTo).toBe(2)
+    expect(whole[0]?.standing).toMatchObject(injuries[0]?.standing ?? {})
+  })
+
+  it('carries the felt safety of the last 24 rated sessions, and closed injuries not at all', async () => {
+    const injuryId = await anInjury(dana.call, couple)
+    for (let week = 0; week < 26; week += 1) {
+      const at = Date.UTC(2026, 0, 6 + week * 7, 15)
+      await aSession(dana.call, couple, {
+        startsAt: new Date(at).toISOString(),
+        endsAt: new Date(at + 3_000_000).toISOString(),
+        ratings: week === 20 ? [] : [{ personId: couple.b, value: week % 11, ratedBy: 'client' }],
+      })
+    }
+    await dana.call(changeInjuryStatus, {
+      params: { injuryId },
+      version: 1,
+      body: { status: 'closed', on: '2026-07-01' },
+    })
+    const { cases } = await dana.call(listCases, {})
+    expect(cases[0]?.injuries).toEqual([])
+    expect(cases[0]?.feltSafety).toHaveLength(24)
+    expect(cases[0]?.feltSafety[0]).toEqual({ at: '2026-01-13T15:00:00.000Z', values: [null, 1] })
+  })
+
+  it('is read in one round trip, two while the key of names is not known yet', async () => {
+    await anInjury(dana.call, couple)
+    await aSession(dana.call, couple)
+    const data = async () =>
+      (await roundTrips(server.database.app, () => dana.call(listCases, {}))).filter(isOfData)
+    expect((await data()).length).toBeLessThanOrEqual(2)
+    expect(await data()).toHaveLength(1)
   })
 
   it('is empty before the first case, and shows nobody else’s', async () => {

@@ -174,6 +174,18 @@ describe('what is seen', () => {
     expect(await seen({ practiceId: other.practiceId, clinicianId: lead.clinicianId })).toEqual(ofPractice(1))
   })
 
+  it('by everyone on a care team is the whole of that team, and of no other', async () => {
+    const who = 'select clinician_id, case_id from care_team'
+    const whole = [...team.values()].map((member) => `${member.clinicianId} ${couple.caseId}`).toSorted()
+    for (const [role, member] of team) {
+      const { rows } = await as(member, (client) =>
+        client.query<{ clinician_id: string; case_id: string }>(who),
+      )
+      expect(rows.map((row) => `${row.clinician_id} ${row.case_id}`).toSorted(), role).toEqual(whole)
+    }
+    expect((await as(stranger, (client) => client.query(who))).rows).toEqual([])
+  })
+
   it('by a colleague who is not on the care team is nothing of the case, nor its key', async () => {
     expect(await seen(stranger)).toEqual(ofPractice(5))
   })

@@ -78,7 +78,7 @@ describe('seeding', () => {
       const stands = new Map(
         sampleStandings(one).map((standing, index) => [one.injuries[index]?.named.id, standing]),
       )
-      for (const { id, standing } of row?.injuries ?? []) expect(standing).toMatchObject(stands.get(id) ?? {})
+      for (const { id, standing } of row?.injuries ?? []) expect(stands.get(id)).toMatchObject(standing)
       expect(row?.injuries).toHaveLength(stands.size)
     }
   })

@@ -44,6 +44,7 @@ describe('a search', () => {
       {
         caseId: couple.caseId,
         name: 'Chloé & Ben',
+        people: [{ name: 'Chloé' }, { name: 'Ben' }],
         injuryId: null,
         sessionId: null,
         handle: '',

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { Me } from '#shared/contracts/sign-in'
 import { SignOut } from '../features/sign-in/sign-out.tsx'
 import { Choice } from '../forms/choice.tsx'
+import { keyNames } from '../forms/keys.ts'
+import { hideNames, useNamesHidden } from '../ui/shown.ts'
 import classes from './account.module.css'
 
 const schemes = [
@@ -15,6 +17,7 @@ const schemes = [
 export function Account({ me }: { me: Me }) {
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const [open, setOpen] = useState(false)
+  const hidden = useNamesHidden()
   return (
     <div className={classes['account']}>
       <p className={classes['who']}>
@@ -24,6 +27,14 @@ export function Account({ me }: { me: Me }) {
       <div className={classes['links']}>
         <button type="button" aria-expanded={open} onClick={() => setOpen(!open)}>
           Light or dark
+        </button>
+        <button
+          type="button"
+          aria-keyshortcuts="Alt+N"
+          title={`Initials instead of names on every screen, in this tab (${keyNames.names})`}
+          onClick={() => hideNames(!hidden)}
+        >
+          {hidden ? 'Show names' : 'Hide names'}
         </button>
         <SignOut />
       </div>

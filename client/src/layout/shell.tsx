@@ -7,6 +7,7 @@ import { UnsavedFound } from '../features/sessions/unsaved-found.tsx'
 import { IdleLock } from '../features/sign-in/idle-lock.tsx'
 import { Account } from './account.tsx'
 import banner from './banner.module.css'
+import { NamesHidden } from './names-hidden.tsx'
 import classes from './shell.module.css'
 
 const activeProps = { 'aria-current': 'page' as const }
@@ -54,6 +55,7 @@ export function Shell() {
           </details>
         </header>
         <main id="page" tabIndex={-1} className={classes['main']}>
+          <NamesHidden />
           <UnsavedFound told={told} />
           <Outlet />
         </main>

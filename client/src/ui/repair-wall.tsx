@@ -8,8 +8,11 @@ import classes from './repair-wall.module.css'
 
 type Named = { name: string; place: number }
 
+/** What of a standing is drawn, with the words for who cannot see it. */
+type Drawn = Pick<StandingBody, 'steps' | 'firstOpen' | 'described'>
+
 type RepairWallProps = {
-  standing: StandingBody
+  standing: Drawn
   /** whose moves the left column holds; heads the column in full size */
   injured?: Named | undefined
   /** whose moves the right column holds */
@@ -90,7 +93,7 @@ export const RepairWall = memo(function RepairWall({
   )
 })
 
-function Bricks({ standing, size }: { standing: StandingBody; size: 'full' | 'mini' }) {
+function Bricks({ standing, size }: { standing: Drawn; size: 'full' | 'mini' }) {
   const hatch = useId()
   const { brick, gap, margin, cap, capstone } = sizes[size]
   const width = 2 * brick.width + gap + 2 * margin

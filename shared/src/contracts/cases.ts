@@ -75,19 +75,37 @@ export const changeCaseStatus = {
 
 export const rating = z.object({ personId: id, value: z.int(), ratedBy: z.enum(['client', 'clinician']) })
 
-/** One row of the caseload. */
+/** Something in the record that is worth a look: by which rule, its name, and why in words. */
+export const flag = z.object({ rule: z.string(), label: z.string(), words: z.string() })
+export type Flag = z.output<typeof flag>
+
+/** A clinician who may open the case. */
+export const teamMember = z.object({ clinicianId: id, name: z.string(), role: teamRole })
+export type TeamMember = z.output<typeof teamMember>
+
+/** One row of the caseload. A list of hundreds is light: it holds what the rows draw and nothing else. */
 export const caseRow = z.object({
   id,
   kind: caseKind,
   status: caseStatus,
   people: z.array(person),
+  team: z.array(teamMember),
+  flags: z.array(flag),
   therapyStage: z.nullable(z.int()),
   lastSessionAt: z.nullable(instant),
   nextSessionAt: z.nullable(instant),
   sessionCount: z.int(),
-  injuries: z.array(z.object({ id, status: z.enum(['open', 'closed']), standing })),
-  /** felt safety over time, per person, oldest first */
-  feltSafety: z.array(z.object({ at: instant, personId: id, value: z.int() })),
+  /** the open ones, as a mini wall draws them; who draws it tells it in words */
+  injuries: z.array(
+    z.object({
+      id,
+      injuredId: id,
+      injuringId: id,
+      standing: z.pick(standing, { holdsTo: true, steps: true, firstOpen: true }),
+    }),
+  ),
+  /** felt safety of the last 24 sessions that were rated, oldest first; `values` in the order of `people` */
+  feltSafety: z.array(z.object({ at: instant, values: z.array(z.nullable(z.int())) })),
 })
 export type CaseRow = z.output<typeof caseRow>
 

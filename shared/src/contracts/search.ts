@@ -28,6 +28,7 @@ const hit = z.object({
   caseId: id,
   /** whose record it is, e.g. "Sora & Moshe" */
   name: z.string(),
+  people: z.array(z.object({ name: z.string() })),
   /** the injury or the session; null: the case itself */
   injuryId: z.nullable(id),
   sessionId: z.nullable(id),

@@ -230,7 +230,14 @@ export const listUnsigned = {
       200: z.object({
         today: day,
         sessions: z.array(
-          z.object({ id, caseId: id, caseName: z.string(), startsAt: instant, ageDays: z.int() }),
+          z.object({
+            id,
+            caseId: id,
+            caseName: z.string(),
+            people: z.array(z.object({ name: z.string() })),
+            startsAt: instant,
+            ageDays: z.int(),
+          }),
         ),
       }),
     },

@@ -95,11 +95,14 @@ function positionOf(steps: PerStep<StepState>): Pick<Standing, 'holdsTo' | 'firs
   return { holdsTo, firstOpen: lowestOpen ?? next }
 }
 
+/** What of a standing a wall shows: not which entry decided a brick. */
+export type WallStanding = Omit<Standing, 'decidedBy'>
+
 /**
  * A standing in a few words: 'holds to 5; 6, the answer, open'. What is known of the open brick is added
  * ('set back and open'), and so are steps above it that no longer hold ('7 and 8 unsettled').
  */
-export function standingInWords(standing: Standing, kind: CaseKind = 'couple'): string {
+export function standingInWords(standing: WallStanding, kind: CaseKind = 'couple'): string {
   const { holdsTo, firstOpen, steps } = standing
   const lost = repairSteps.some((step) => steps[step] === 'lost')
   const held = holdsTo > 0 ? `holds to ${holdsTo}` : lost ? 'nothing holds' : 'named'
@@ -120,7 +123,7 @@ const listed = new Intl.ListFormat('en-US')
  * its person's name; between parent and child only the parent's moves are.
  */
 export function describeWall(
-  standing: Standing,
+  standing: WallStanding,
   names?: { injured: string; injuring: string },
   kind: CaseKind = 'couple',
   capstone: CapstoneTold = nothingJudged(),

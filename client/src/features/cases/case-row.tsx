@@ -2,9 +2,9 @@ import { Link } from '@tanstack/react-router'
 import { memo, type ReactNode } from 'react'
 import type { CaseRow as Row } from '#shared/contracts/cases'
 import { caseName } from '#shared/domain/couple-name'
-import { RepairWall } from '../../ui/repair-wall.tsx'
 import { FeltSafetySparkline } from '../../ui/sparkline.tsx'
 import { dayInWords, distanceInWords, hourInWords, type Told } from '../practice/dates.ts'
+import { CaseWall } from './case-wall.tsx'
 import classes from './caseload.module.css'
 import { PeopleLine } from './people-line.tsx'
 
@@ -12,27 +12,37 @@ const wallsShown = 3
 
 /** One case of the caseload; the whole row is its link. */
 export const CaseRow = memo(function CaseRow({ row, told }: { row: Row; told: Told }) {
-  const open = row.injuries.filter((injury) => injury.status === 'open')
+  const { injuries, flags } = row
   return (
     <li className={classes['row']}>
       <div className={classes['who']}>
         <h2 className={classes['names']}>
-          <Link to="/cases/$caseId" params={{ caseId: row.id }}>
+          <Link
+            to="/cases/$caseId"
+            params={{ caseId: row.id }}
+            // the link covers its row: whoever points at it reads why it is flagged
+            title={flags.length > 0 ? flags.map(({ words }) => words).join('\n') : undefined}
+          >
             {caseName(row.kind, row.people)}
           </Link>
         </h2>
         <PeopleLine people={row.people} />
       </div>
       <Cell label="Repair" className={classes['walls']}>
-        {open.slice(0, wallsShown).map((injury) => (
-          <RepairWall key={injury.id} standing={injury.standing} size="mini" />
+        {injuries.slice(0, wallsShown).map((injury) => (
+          <CaseWall key={injury.id} injury={injury} kind={row.kind} people={row.people} />
         ))}
-        {open.length > wallsShown ? <span>+{open.length - wallsShown}</span> : null}
-        {open.length === 0 ? <span className={classes['none']}>no open injury</span> : null}
+        {injuries.length > wallsShown ? (
+          <span>
+            +{injuries.length - wallsShown}
+            <span className={classes['unseen']}> more open injuries</span>
+          </span>
+        ) : null}
+        {injuries.length === 0 ? <span className={classes['none']}>no open injury</span> : null}
       </Cell>
       <Cell label="Felt safety">
         {row.feltSafety.length > 0 ? (
-          <FeltSafetySparkline points={row.feltSafety} people={row.people} width={120} />
+          <FeltSafetySparkline points={pointsOf(row)} people={row.people} width={120} />
         ) : (
           <span className={classes['none']}>not rated yet</span>
         )}
@@ -59,9 +69,24 @@ export const CaseRow = memo(function CaseRow({ row, told }: { row: Row; told: To
         )}
       </Cell>
       <Cell label="Status">{row.status}</Cell>
+      {flags.length > 0 ? (
+        <ul className={classes['flags']} aria-label="To look at">
+          {flags.map(({ rule, label }) => (
+            <li key={rule}>{label}</li>
+          ))}
+        </ul>
+      ) : null}
     </li>
   )
 })
+
+const pointsOf = ({ feltSafety, people }: Row) =>
+  feltSafety.flatMap(({ at, values }) =>
+    people.flatMap(({ id }, index) => {
+      const value = values[index] ?? null
+      return value === null ? [] : [{ at, personId: id, value }]
+    }),
+  )
 
 function Cell({
   label,

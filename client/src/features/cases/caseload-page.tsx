@@ -1,15 +1,18 @@
-import { Button, Kbd, NativeSelect, TextInput } from '@mantine/core'
-import { useSuspenseQuery } from '@tanstack/react-query'
+import { Button } from '@mantine/core'
+import { useSuspenseQuery, type UseSuspenseQueryResult } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { CaseRow as Row } from '#shared/contracts/cases'
-import { Choice } from '../../forms/choice.tsx'
 import { Page } from '../../layout/page.tsx'
+import { AsOf } from '../../ui/as-of.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { useNamesHidden, useShown } from '../../ui/shown.ts'
+import { meQuery } from '../practice/queries.ts'
 import { usePractice } from '../practice/use-practice.ts'
 import { UnsignedNotes } from '../sessions/unsigned-notes.tsx'
-import { CaseRow } from './case-row.tsx'
-import { caseload, readSearch, sorts, type CaseloadView, type Show } from './caseload.ts'
+import { CaseList } from './case-list.tsx'
+import { caseload, filtersSet, readSearch, type CaseloadView } from './caseload.ts'
+import { CaseloadTools } from './caseload-tools.tsx'
 import classes from './caseload.module.css'
 import { casesQuery } from './queries.ts'
 
@@ -19,7 +22,8 @@ const addCase = <Button renderRoot={(props) => <Link to="/cases/new" {...props} 
 
 /** Every case of this clinician: found by name, filtered and sorted; going back to it finds it as it was left. */
 export function CaseloadPage() {
-  const { cases } = useSuspenseQuery(casesQuery()).data
+  const query = useSuspenseQuery(casesQuery())
+  const { cases } = query.data
   const told = usePractice()
   const { find } = route.useRouteContext()
   const search = route.useSearch()
@@ -38,128 +42,78 @@ export function CaseloadPage() {
           Then name an attachment injury, and each session you log moves its repair timeline.
         </EmptyState>
       ) : (
-        <Loaded cases={cases} view={view} go={(next) => void go(next)} />
+        <Loaded query={query} view={view} go={(next) => void go(next)} />
       )}
     </Page>
   )
 }
 
-const firstRows = 30
+type Go = (next: CaseloadView) => void
 
-type LoadedProps = { cases: readonly Row[]; view: CaseloadView; go: (next: CaseloadView) => void }
+type LoadedProps = {
+  query: UseSuspenseQueryResult<{ cases: Row[] }>
+  view: CaseloadView
+  go: Go
+}
 
-function Loaded({ cases, view, go }: LoadedProps) {
+/** Names are looked for and sorted by as they are, also while initials are shown. */
+function Loaded({ query, view, go }: LoadedProps) {
+  const { cases } = query.data
+  const shown = useShown(query.data)
+  const me = useSuspenseQuery(meQuery()).data.clinician.id
   const { timeZone, locale, today } = usePractice()
   const told = useMemo(() => ({ timeZone, locale, today }), [timeZone, locale, today])
   const shownFor = useDeferredValue(view)
-  const rows = useMemo(() => caseload(cases, shownFor), [cases, shownFor])
-  // the first screens at once; the rest of a long caseload is drawn while nothing else is asked for
-  const drawn = useDeferredValue(rows.length, firstRows)
-  const count = (show: Show) => cases.filter((row) => show === 'all' || row.status === show).length
+  const rows = useMemo(() => {
+    const byId = new Map(shown.cases.map((row) => [row.id, row]))
+    return caseload(cases, shownFor, { me, today, timeZone }).flatMap((row) => byId.get(row.id) ?? [])
+  }, [cases, shown, shownFor, me, today, timeZone])
+  const find = view.find?.trim() ?? ''
   return (
     <>
-      <div className={classes['tools']}>
-        <Search find={view.find ?? ''} onChange={(find) => go({ find })} />
-        <Choice
-          label="Show"
-          size="sm"
-          value={view.show ?? 'active'}
-          onChange={(show) => go({ show })}
-          options={(['active', 'paused', 'closed', 'all'] as const).map((show) => ({
-            value: show,
-            label: `${show} ${count(show)}`,
-          }))}
-        />
-        <NativeSelect
-          className={classes['sort'] ?? ''}
-          label="Sort by"
-          value={view.sort ?? 'next'}
-          onChange={(event) => {
-            const sort = sorts.find((each) => each === event.currentTarget.value)
-            if (sort) go({ sort })
-          }}
-          data={[
-            { value: 'next', label: 'Next session' },
-            { value: 'seen', label: 'Last seen' },
-            { value: 'name', label: 'Name' },
-          ]}
-        />
+      <CaseloadTools cases={cases} view={view} me={me} go={go} />
+      <div className={classes['count']}>
+        <p role="status">{countInWords(rows.length, cases.length)}</p>
+        {filtersSet(view) > 0 || find !== '' ? (
+          <Button size="compact-sm" variant="subtle" onClick={() => go({ ...noFilter, find: '' })}>
+            Clear filters
+          </Button>
+        ) : null}
+        <AsOf query={query} told={told} />
       </div>
-      <p className={classes['count']} role="status">
-        {rows.length === 1 ? '1 case' : `${rows.length} cases`}
-      </p>
-      {rows.length === 0 ? <NothingFound view={view} go={go} /> : <Heads />}
-      <ul className={classes['list']} aria-label="Cases" data-long={rows.length > firstRows || undefined}>
-        {rows.slice(0, Math.max(drawn, firstRows)).map((row) => (
-          <CaseRow key={row.id} row={row} told={told} />
-        ))}
-      </ul>
+      {rows.length === 0 ? <NothingFound view={view} go={go} /> : null}
+      <CaseList rows={rows} told={told} />
     </>
   )
 }
 
-function Heads() {
-  return (
-    <div className={classes['heads']} aria-hidden="true">
-      {['Names', 'Repair', 'Felt safety', 'Therapy stage', 'Last session', 'Next session', 'Status'].map(
-        (head) => (
-          <span key={head}>{head}</span>
-        ),
-      )}
-    </div>
-  )
+const noFilter = { stage: undefined, who: undefined, flag: undefined, seen: undefined }
+
+function countInWords(shown: number, all: number): string {
+  const cases = all === 1 ? 'case' : 'cases'
+  return shown === all ? `${all} ${cases}` : `${shown} of ${all} ${cases}`
 }
 
-function NothingFound({ view, go }: Omit<LoadedProps, 'cases'>) {
+function NothingFound({ view, go }: { view: CaseloadView; go: Go }) {
+  const hidden = useNamesHidden()
   const show = view.show ?? 'active'
   const kind = show === 'all' ? '' : `${show} `
+  const filters = filtersSet(view) > 0 ? ' that meets these filters' : ''
+  const looked = hidden ? 'what you look for' : `“${view.find}”`
   return (
     <EmptyState
-      title={view.find?.trim() ? `No ${kind}case has “${view.find}” in its names` : `There is no ${kind}case`}
+      title={
+        view.find?.trim()
+          ? `No ${kind}case${filters} has ${looked} in its names`
+          : `There is no ${kind}case${filters}`
+      }
       action={
-        <Button variant="default" onClick={() => go({ find: '', show: 'all' })}>
+        <Button variant="default" onClick={() => go({ ...noFilter, find: '', show: 'all' })}>
           Show all cases
         </Button>
       }
     >
       Cases that are paused or closed stay here with everything in them; nothing is deleted.
     </EmptyState>
-  )
-}
-
-function Search({ find, onChange }: { find: string; onChange: (find: string) => void }) {
-  const input = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(find)
-  const [told, setTold] = useState(find)
-  if (told !== find) {
-    // changed elsewhere (back, "show all"): follow it
-    setTold(find)
-    if (find.trim() !== typed.trim()) setTyped(find)
-  }
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const writing =
-        event.target instanceof Element && event.target.matches('input, textarea, select, [contenteditable]')
-      if (event.key !== '/' || writing || event.ctrlKey || event.metaKey || event.altKey) return
-      event.preventDefault()
-      input.current?.select()
-      input.current?.focus()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [])
-  return (
-    <TextInput
-      ref={input}
-      className={classes['search'] ?? ''}
-      type="search"
-      label="Find by name"
-      value={typed}
-      rightSection={<Kbd aria-hidden>/</Kbd>}
-      onChange={(event) => {
-        setTyped(event.currentTarget.value)
-        onChange(event.currentTarget.value)
-      }}
-    />
   )
 }

@@ -3,6 +3,7 @@ import { can } from '#shared/domain/care-team'
 import { call } from '../../api/call.ts'
 import { FormFrame } from '../../forms/form-frame.tsx'
 import { useForm } from '../../forms/use-form.ts'
+import { BehindNames } from '../../ui/behind-names.tsx'
 import { Card } from '../../ui/card.tsx'
 import { IntakeSection } from '../intake/intake-section.tsx'
 import { calendarDay } from '../practice/dates.ts'
@@ -12,25 +13,29 @@ import { CaseFields } from './case-form.tsx'
 import classes from './case-form.module.css'
 import { CaseStatus } from './case-status.tsx'
 import { PeopleLine } from './people-line.tsx'
-import { useCase } from './use-case.ts'
+import { useCase, useRealCase } from './use-case.ts'
 
 /** The people of a case, the cycle, and whether the case is active. */
 export function PeopleTab() {
-  const overview = useCase()
+  const overview = useRealCase()
   const mayManage = can(overview.teamRole, 'manage')
   return (
     <div className={classes['narrow']}>
       {mayManage && overview.status !== 'closed' ? (
-        <ChangeCase overview={overview} />
+        <BehindNames>
+          <ChangeCase overview={overview} />
+        </BehindNames>
       ) : (
-        <Facts overview={overview} />
+        <Facts />
       )}
       <div className={classes['section']}>
-        <IntakeSection
-          caseId={overview.id}
-          people={overview.people}
-          readOnly={overview.status === 'closed' || !can(overview.teamRole, 'write')}
-        />
+        <BehindNames>
+          <IntakeSection
+            caseId={overview.id}
+            people={overview.people}
+            readOnly={overview.status === 'closed' || !can(overview.teamRole, 'write')}
+          />
+        </BehindNames>
       </div>
       <div className={classes['section']}>
         <CaseStatus overview={overview} mayManage={mayManage} />
@@ -61,7 +66,8 @@ function ChangeCase({ overview }: { overview: CaseOverview }) {
   )
 }
 
-function Facts({ overview }: { overview: CaseOverview }) {
+function Facts() {
+  const overview = useCase()
   const { locale } = usePractice()
   return (
     <Card title="People">

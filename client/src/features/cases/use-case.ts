@@ -2,10 +2,16 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import type { CaseHead, CaseOverview } from '#shared/contracts/cases'
 import { can } from '#shared/domain/care-team'
+import { useShown } from '../../ui/shown.ts'
 import { caseQuery } from './queries.ts'
 
-/** The case of this page; its route has loaded it. */
+/** The case of this page as it is shown (with initials while names are hidden); its route has loaded it. */
 export function useCase(): CaseOverview {
+  return useShown(useRealCase())
+}
+
+/** The same as the server said it: for forms, and for finding names in answers that list no people. */
+export function useRealCase(): CaseOverview {
   const { caseId } = useParams({ from: '/signed-in/cases/$caseId' })
   return useSuspenseQuery(caseQuery(caseId)).data
 }

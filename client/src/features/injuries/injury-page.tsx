@@ -3,6 +3,8 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import type { CaseHead } from '#shared/contracts/cases'
 import type { InjuryDetail } from '#shared/contracts/injuries'
+import { BehindNames } from '../../ui/behind-names.tsx'
+import { useShown } from '../../ui/shown.ts'
 import { CaseFrame } from '../cases/case-frame.tsx'
 import { whyReadOnly } from '../cases/use-case.ts'
 import { usePractice } from '../practice/use-practice.ts'
@@ -25,17 +27,19 @@ const route = getRouteApi('/signed-in/cases/$caseId/injuries/$injuryId')
 export function InjuryPage() {
   const { caseId, injuryId } = route.useParams()
   const { edit } = route.useSearch()
-  const injury = useSuspenseQuery(injuryQuery(caseId, injuryId)).data
+  const stored = useSuspenseQuery(injuryQuery(caseId, injuryId)).data
+  const injury = useShown(stored, stored.case.people)
   const { case: head } = injury
   const mayWrite = whyReadOnly(head) === undefined
+  const Form = !mayWrite || edit === undefined ? null : edit === 'story' ? ChangeInjury : BaselineEditor
   return (
     <CaseFrame head={head}>
-      {mayWrite && edit === 'story' ? (
-        <ChangeInjury key={injury.id} injury={injury} head={head} />
-      ) : mayWrite && edit === 'baseline' ? (
-        <BaselineEditor key={injury.id} injury={injury} head={head} />
-      ) : (
+      {Form === null ? (
         <ReadInjury injury={injury} head={head} mayWrite={mayWrite} />
+      ) : (
+        <BehindNames>
+          <Form key={injury.id} injury={stored} head={stored.case} />
+        </BehindNames>
       )}
     </CaseFrame>
   )

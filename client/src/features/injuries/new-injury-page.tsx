@@ -6,7 +6,8 @@ import { call } from '../../api/call.ts'
 import { newId } from '../../api/new-id.ts'
 import { FormFrame } from '../../forms/form-frame.tsx'
 import { useForm } from '../../forms/use-form.ts'
-import { useCase, whyReadOnly } from '../cases/use-case.ts'
+import { BehindNames } from '../../ui/behind-names.tsx'
+import { useRealCase, whyReadOnly } from '../cases/use-case.ts'
 import { usePractice } from '../practice/use-practice.ts'
 import { bodyOf, faultsOf, newInjury } from './injury-draft.ts'
 import { InjuryFields } from './injury-fields.tsx'
@@ -14,7 +15,7 @@ import classes from './injuries.module.css'
 
 /** Names an injury of the case. */
 export function NewInjuryPage() {
-  const overview = useCase()
+  const overview = useRealCase()
   const { today } = usePractice()
   const router = useRouter()
   const params = { caseId: overview.id }
@@ -43,20 +44,22 @@ export function NewInjuryPage() {
         An event in which one of them needed the other, and they were not there. A short name and who was hurt
         are enough to begin.
       </p>
-      <FormFrame
-        form={form}
-        submitLabel="Name the injury"
-        actions={
-          <Button
-            variant="subtle"
-            renderRoot={(props) => <Link to="/cases/$caseId/injuries" params={params} {...props} />}
-          >
-            Cancel
-          </Button>
-        }
-      >
-        <InjuryFields form={form} head={overview} isNew recorded={false} />
-      </FormFrame>
+      <BehindNames>
+        <FormFrame
+          form={form}
+          submitLabel="Name the injury"
+          actions={
+            <Button
+              variant="subtle"
+              renderRoot={(props) => <Link to="/cases/$caseId/injuries" params={params} {...props} />}
+            >
+              Cancel
+            </Button>
+          }
+        >
+          <InjuryFields form={form} head={overview} isNew recorded={false} />
+        </FormFrame>
+      </BehindNames>
     </div>
   )
 }

@@ -9,6 +9,7 @@ import { Problem } from '../../api/problem.ts'
 import { checkBy } from '../../forms/use-form.ts'
 import { Dialog } from '../../layout/dialog.tsx'
 import { usePractice } from '../practice/use-practice.ts'
+import { useShown } from '../../ui/shown.ts'
 import classes from './search-dialog.module.css'
 import { HitLine } from './hit-line.tsx'
 import { hitKey, kindOf, kindWords, kinds } from './hits.ts'
@@ -35,7 +36,8 @@ export function SearchDialog({ onClose }: { onClose: () => void }) {
     // the last answer stays until the next one is there
     placeholderData: (before) => (enabled ? before : undefined),
   })
-  const hits = (enabled && found.data?.hits) || []
+  const answer = useShown(found.data)
+  const hits = (enabled && answer?.hits) || []
   const chosen = Math.min(active, hits.length - 1)
 
   useEffect(() => {

@@ -3,7 +3,9 @@ import { useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type { CorrectionBody, SessionContext, SessionDetail } from '#shared/contracts/sessions'
 import { useIsKept } from '../../forms/use-is-kept.ts'
+import { BehindNames } from '../../ui/behind-names.tsx'
 import { Card } from '../../ui/card.tsx'
+import { useShown } from '../../ui/shown.ts'
 import { momentInWords, type Told } from '../practice/dates.ts'
 import { AddendumForm } from './addendum-form.tsx'
 import { addendumKinds, correctionInWords } from './addendum-words.ts'
@@ -20,7 +22,9 @@ type AddendaProps = {
 }
 
 /** What was written after signing, in its order, and the way to write more; beside the note wherever that is shown. */
-export function Addenda({ session, context, told, writable, onAdded }: AddendaProps) {
+export function Addenda(props: AddendaProps) {
+  const { told, writable, onAdded } = props
+  const { session, context } = useShown(props)
   // typing that was kept of one is on the page at once
   const kept = useIsKept('addendum', session.id)
   const [state, setState] = useState<'asked' | 'open' | 'closed'>('asked')
@@ -61,16 +65,18 @@ export function Addenda({ session, context, told, writable, onAdded }: AddendaPr
         </article>
       ))}
       {writing ? (
-        <AddendumForm
-          session={session}
-          context={context}
-          focused={state === 'open'}
-          onClose={close}
-          onAdded={() => {
-            close()
-            onAdded()
-          }}
-        />
+        <BehindNames>
+          <AddendumForm
+            session={props.session}
+            context={props.context}
+            focused={state === 'open'}
+            onClose={close}
+            onAdded={() => {
+              close()
+              onAdded()
+            }}
+          />
+        </BehindNames>
       ) : writable ? (
         <Button ref={opener} variant="default" size="sm" onClick={() => setState('open')}>
           Add an addendum

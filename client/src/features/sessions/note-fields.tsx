@@ -14,6 +14,7 @@ import {
 } from '#shared/domain/note'
 import type { Form } from '../../forms/use-form.ts'
 import { QuietButton } from '../../ui/quiet-button.tsx'
+import { useNamesHidden } from '../../ui/shown.ts'
 import classes from './note-fields.module.css'
 import { Section } from './section.tsx'
 import { emptyNote, type SessionDraft } from './session-draft.ts'
@@ -22,12 +23,15 @@ import { WritingField, type Writing } from './writing-field.tsx'
 type NoteFieldsProps = {
   form: Form<SessionDraft>
   people: SessionContext['people']
+  /** what the note calls them: never initials, for it is saved */
+  names: readonly string[]
   settings: NoteSettings
 }
 
 /** The progress note in its sections; what a client said can be marked as a quotation, and snippets are written out. */
-export function NoteFields({ form, people, settings }: NoteFieldsProps) {
+export function NoteFields({ form, people, names, settings }: NoteFieldsProps) {
   const { note } = form.values
+  const hidden = useNamesHidden()
   const sections = sectionsOf(note)
   const { template, ownSections } = settings
   const headings = headingsOf(template, ownSections)
@@ -44,7 +48,7 @@ export function NoteFields({ form, people, settings }: NoteFieldsProps) {
       aside={divided && template !== 'free' ? templateLabels[template] : undefined}
     >
       <p className={classes['hint']}>Part of the clinical record: write it as if they will read it.</p>
-      <ShortWays people={people} snippets={settings.snippets} />
+      <ShortWays names={hidden ? [] : names} snippets={settings.snippets} />
       {sections.map((section, index) => (
         <NoteText
           key={index}
@@ -55,6 +59,7 @@ export function NoteFields({ form, people, settings }: NoteFieldsProps) {
           first={index === 0}
           error={index === 0 ? form.error('note') : undefined}
           people={people}
+          names={names}
           snippets={settings.snippets}
           onChange={(text) => put(index, text)}
           onLeave={() => {
@@ -77,8 +82,8 @@ export function NoteFields({ form, people, settings }: NoteFieldsProps) {
 }
 
 /** What can be typed in short, said where it is typed. */
-function ShortWays({ people, snippets }: Pick<NoteTextProps, 'people' | 'snippets'>) {
-  const names = people.map((person) => quotedAs(person.name)).filter((name) => name !== '')
+function ShortWays({ names: written, snippets }: Pick<NoteTextProps, 'names' | 'snippets'>) {
+  const names = written.map(quotedAs).filter((name) => name !== '')
   const listed = new Intl.ListFormat('en-US', { type: 'disjunction' })
   return (
     <p className={classes['hint']}>
@@ -110,13 +115,14 @@ type NoteTextProps = {
   first: boolean
   error: string | undefined
   people: SessionContext['people']
+  names: readonly string[]
   snippets: readonly Snippet[]
   onChange: (text: string) => void
   onLeave: () => void
 }
 
 function NoteText(props: NoteTextProps) {
-  const { label, text, people, snippets, onChange } = props
+  const { label, text, people, names, snippets, onChange } = props
   const writing = useRef<Writing>(null)
   return (
     <div className={classes['part']}>
@@ -129,21 +135,21 @@ function NoteText(props: NoteTextProps) {
         handle={writing}
         value={text}
         error={props.error}
-        people={people.map((person) => person.name)}
+        people={names}
         snippets={snippets}
         onLeave={props.onLeave}
         onWrite={onChange}
       />
       <div className={classes['quotes']}>
-        {people.map((person) => (
+        {people.map((person, index) => (
           <QuietButton
             key={person.id}
             // the keyboard has ;name for it: no stop between the note and what follows
             tabIndex={-1}
             aria-label={`Quote ${person.name} in ${label}`}
-            title={`What ${person.name} said, in their own words: the brief can show it. By keyboard: ;${quotedAs(person.name)} and a space`}
+            title={`What ${person.name} said, in their own words: the brief can show it.${names[index] === person.name ? ` By keyboard: ;${quotedAs(person.name)} and a space` : ''}`}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => writing.current?.quote(person.name)}
+            onClick={() => writing.current?.quote(names[index] ?? person.name)}
           >
             “ {person.name}
           </QuietButton>

@@ -31,6 +31,8 @@ type SessionFieldsProps = {
   today: string
   /** whether the context's standings are those before this session */
   before: boolean
+  /** of the people, as a note writes them: the others on this page may be initials */
+  names: readonly string[]
   onNamed: (injury: SessionInjury) => void
 }
 
@@ -79,7 +81,7 @@ export function SessionFields(props: SessionFieldsProps) {
       ) : (
         <NotHeld draft={form.values} />
       )}
-      <NoteFields form={form} people={people} settings={props.settings} />
+      <NoteFields form={form} people={people} names={props.names} settings={props.settings} />
       <UntilNextTime
         form={form}
         context={context}

@@ -12,6 +12,7 @@ import { keyNames } from '../../forms/keys.ts'
 import { useCrashBuffer, type Aside } from '../../forms/use-crash-buffer.ts'
 import { useIsKept } from '../../forms/use-is-kept.ts'
 import { Crumbs, Page } from '../../layout/page.tsx'
+import { useShown } from '../../ui/shown.ts'
 import { meQuery } from '../practice/queries.ts'
 import { PrivateNote } from '../private-notes/private-note.tsx'
 import { Addenda } from './addenda.tsx'
@@ -62,19 +63,21 @@ export function SessionForm(props: SessionFormProps) {
   const told = { timeZone, locale, today: props.today }
   // injuries that are named on this page join those that the case had when it was opened
   const [named, setNamed] = useState<SessionContext['injuries']>([])
-  const context = { ...opened.context, injuries: [...opened.context.injuries, ...named] }
+  const real = { ...opened.context, injuries: [...opened.context.injuries, ...named] }
+  const context = useShown(real)
   const readOnly = readOnlyReason(opened)
   const writable = readOnly === null
   const signed = record?.status === 'signed'
   const owner = useSuspenseQuery(meQuery()).data.clinician.id
   const tell = useRef((_version: number) => {})
   const { form, savedAt, stored, back } = useSessionForm(
-    { ...opened, context },
+    { ...opened, context: real },
     timeZone,
     writable,
     (version) => tell.current(version),
   )
   const { held } = back
+  const shownRecord = useShown({ values: form.values, record }, real.people)
   const same = useSameSession(sessionId, () => {
     // nothing typed here, also nothing that cannot be saved yet: show what the other tab saved
     if (!form.wouldLose() && held.length === 0) props.onReload()
@@ -134,7 +137,7 @@ export function SessionForm(props: SessionFormProps) {
         <ConflictPanel
           sessionId={sessionId}
           mine={form.values}
-          context={context}
+          context={real}
           told={told}
           onKeepMine={versions.keepMine}
           onTakeTheirs={versions.takeTheirs}
@@ -146,7 +149,7 @@ export function SessionForm(props: SessionFormProps) {
           key={aside.name}
           aside={aside}
           page={form.values}
-          context={context}
+          context={real}
           told={told}
           onPutBack={writable ? () => versions.putBack(aside) : undefined}
           onDiscard={() => versions.discard(aside.name)}
@@ -162,21 +165,22 @@ export function SessionForm(props: SessionFormProps) {
             locale={locale}
             today={props.today}
             before={isLatest(opened, startsAt)}
+            names={real.people.map(({ name }) => name)}
             onNamed={(injury) => setNamed((known) => [...known, injury])}
           />
         ) : (
           <div className={classes['read']}>
             <SessionRecord
-              draft={form.values}
+              draft={shownRecord.values}
               context={context}
               told={told}
-              strikes={record === null ? new Map() : strikesOf(record, context)}
+              strikes={shownRecord.record === null ? new Map() : strikesOf(shownRecord.record, context)}
             />
             {record !== null && signed ? (
               <div id={addendaId}>
                 <Addenda
                   session={record}
-                  context={context}
+                  context={real}
                   told={told}
                   writable={context.caseStatus !== 'closed' && context.teamRole !== 'supervisor'}
                   onAdded={props.onReload}

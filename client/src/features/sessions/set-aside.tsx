@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Aside } from '../../forms/use-crash-buffer.ts'
+import { useShown } from '../../ui/shown.ts'
 import { momentInWords, type Told } from '../practice/dates.ts'
 import classes from './conflict-panel.module.css'
 import type { SessionDraft } from './session-draft.ts'
@@ -19,7 +20,8 @@ type SetAsideProps = {
 }
 
 /** A version that is not on the page, kept in this browser; putting it back brings everything of it. */
-export function SetAside({ aside, page, context, told, onPutBack, onDiscard }: SetAsideProps) {
+export function SetAside({ told, onPutBack, onDiscard, ...versions }: SetAsideProps) {
+  const { aside, page, context } = useShown(versions)
   const whose = aside.whose === 'mine' ? 'Your version, not saved' : 'The other version, replaced by yours'
   return (
     <section className={classes['panel']} aria-label="A version that is not on the page">

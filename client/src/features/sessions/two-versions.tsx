@@ -1,3 +1,4 @@
+import { useShown } from '../../ui/shown.ts'
 import type { Told } from '../practice/dates.ts'
 import classes from './conflict-panel.module.css'
 import type { SessionDraft } from './session-draft.ts'
@@ -6,7 +7,8 @@ import { sessionInWords, type Line, type SessionAround } from './session-in-word
 type TwoVersionsProps = { mine: SessionDraft; theirs: SessionDraft; context: SessionAround; told: Told }
 
 /** Two versions of a session side by side: every line in which they differ, and none in which they do not. */
-export function TwoVersions({ mine, theirs, context, told }: TwoVersionsProps) {
+export function TwoVersions({ told, ...versions }: TwoVersionsProps) {
+  const { mine, theirs, context } = useShown(versions)
   const [ours, others] = [mine, theirs].map((draft) => sessionInWords(draft, context, told))
   const differing = differences(ours ?? [], others ?? [])
   return (

@@ -2,6 +2,7 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
 import { Link, useLocation } from '@tanstack/react-router'
 import { caseName } from '#shared/domain/couple-name'
 import { listKept, type KeptMark } from '../../forms/crash-buffer.ts'
+import { useShown } from '../../ui/shown.ts'
 import { casesQuery } from '../cases/queries.ts'
 import { momentInWords, type Told } from '../practice/dates.ts'
 import { meQuery } from '../practice/queries.ts'
@@ -21,7 +22,7 @@ export function UnsavedFound({ told }: { told: Told }) {
   })
   // the page of a draft tells of it itself, and so does a version that was put aside where it was put
   const others = (data ?? []).filter((mark) => mark.aside === null && !pathname.startsWith(placeOf(mark)))
-  const { data: cases } = useQuery({ ...casesQuery(), enabled: others.length > 0 })
+  const cases = useShown(useQuery({ ...casesQuery(), enabled: others.length > 0 }).data)
   if (others.length === 0 || pathname.includes('/sessions/new')) return null
   const nameOf = (caseId: string) => {
     const found = cases?.cases.find((each) => each.id === caseId)

@@ -1,13 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { ageInWords } from '#shared/domain/signing'
+import { useShown } from '../../ui/shown.ts'
 import { hourInWords, type Told } from '../practice/dates.ts'
 import { unsignedQuery } from './queries.ts'
 import classes from './unsigned-notes.module.css'
 
 /** The clinician's notes that are not signed yet, with their age, oldest first; nothing where there is none. */
 export function UnsignedNotes({ told }: { told: Told }) {
-  const { data } = useQuery(unsignedQuery())
+  const data = useShown(useQuery(unsignedQuery()).data)
   const sessions = data?.sessions ?? []
   const oldest = sessions[0]
   if (oldest === undefined) return null

@@ -1,13 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { BodyOf } from '#shared/contracts/contract'
-import type {
-  changeCase,
-  CaseHead,
-  CaseOverview,
-  CaseRow,
-  openCase,
-  PersonBody,
-} from '#shared/contracts/cases'
+import type { changeCase, CaseHead, CaseOverview, openCase, PersonBody } from '#shared/contracts/cases'
 import type { Saved } from '#shared/contracts/values'
 import { isHeld } from '#shared/domain/cases'
 import { placeEntriesByInjury } from '#shared/domain/entry-order'
@@ -21,44 +14,7 @@ import { fieldProblem, Problem } from '../../http/problem.ts'
 import type { Tx } from '../../http/route.ts'
 import type { OpenedCase } from './access.ts'
 import { groupBy, loadRecords, noRecord, numberSessions, type CaseRecord } from './record.ts'
-import { standingOf, standingOfPlaced } from './standings.ts'
-
-/** Every case the viewer may open, with what a caseload row shows. */
-export async function listCases(tx: Tx, viewer: Viewer, zone: string): Promise<CaseRow[]> {
-  const rows = await tx.db
-    .select({ id: cases.id, kind: cases.kind, status: cases.status })
-    .from(cases)
-    .where(eq(cases.practiceId, viewer.practiceId))
-  const records = await loadRecords(
-    tx,
-    viewer,
-    rows.map((row) => row.id),
-    zone,
-  )
-  const now = tx.now.toISOString()
-  return rows.map((row) => {
-    const record = records.get(row.id) ?? noRecord
-    const held = record.sessions.filter((session) => isHeld(session.status))
-    return {
-      ...row,
-      people: record.people as CaseRow['people'],
-      therapyStage: held.findLast((session) => session.therapyStage !== null)?.therapyStage ?? null,
-      lastSessionAt: held.findLast((session) => session.startsAt <= now)?.startsAt ?? null,
-      nextSessionAt:
-        record.sessions.find((session) => session.status === 'planned' && session.endsAt > now)?.startsAt ??
-        null,
-      sessionCount: held.length,
-      injuries: record.injuries.map((injury) => ({
-        id: injury.id,
-        status: injury.status,
-        standing: standingOf(record, row.kind, injury, zone),
-      })),
-      feltSafety: held.flatMap((session) =>
-        session.ratings.map(({ personId, value }) => ({ at: session.startsAt, personId, value })),
-      ),
-    }
-  })
-}
+import { standingOfPlaced } from './standings.ts'
 
 /** What stands at the top of every page about the case. */
 export function headOf(opened: OpenedCase, record: CaseRecord): CaseHead {

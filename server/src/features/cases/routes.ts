@@ -5,6 +5,7 @@ import { fieldProblem, Problem } from '../../http/problem.ts'
 import { route, type Tx } from '../../http/route.ts'
 import { findTimeZone } from '../practice/queries.ts'
 import { requireCase } from './access.ts'
+import { listCaseload } from './caseload.ts'
 import * as queries from './queries.ts'
 
 async function requirePastDay(tx: Tx, day: string, path: string) {
@@ -14,7 +15,7 @@ async function requirePastDay(tx: Tx, day: string, path: string) {
 
 export const caseRoutes = [
   route(listCases, { access: 'clinician', audit: 'caseload.read' }, async (tx, _, viewer) => {
-    const cases = await queries.listCases(tx, viewer, await findTimeZone(tx))
+    const cases = await listCaseload(tx, viewer)
     tx.audit({ detail: { cases: cases.length } })
     return { cases }
   }),

@@ -99,7 +99,16 @@ async function knownCases(tx: Tx, viewer: Viewer): Promise<Known> {
         { place: 'cycle', text: boxes.get(id)?.open(cases.cycle, id, cycle) ?? '' },
       ]
       const name = caseName(kind, names)
-      const source = { caseId: id, name, injuryId: null, sessionId: null, handle: '', startsAt: null }
+      const told = names.map((person) => ({ name: person.name }))
+      const source = {
+        caseId: id,
+        name,
+        people: told,
+        injuryId: null,
+        sessionId: null,
+        handle: '',
+        startsAt: null,
+      }
       return [id, { source, parts }]
     }),
   )

@@ -47,6 +47,7 @@ export async function unsignedOf(tx: Tx, viewer: Viewer, today: string): Promise
     id,
     caseId,
     caseName: caseName(kind, byCase.get(caseId) ?? []),
+    people: (byCase.get(caseId) ?? []).map(({ name }) => ({ name })),
     startsAt,
     ageDays: daysBetween(dayOf(startsAt, zone), today),
   }))
