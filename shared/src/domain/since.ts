@@ -18,8 +18,8 @@ export type ChangeFacts = {
   addenda: readonly { sessionId: string; authorId: string; at: string }[]
   injuries: readonly { id: string; createdAt: string; updatedAt: string }[]
   judgements: readonly { injuryId: string; by: string; at: string }[]
-  /** people, cycle and status; and what the first session established */
-  caseUpdatedAt: string
+  /** people, cycle and status, null where they are as when the case was opened; and what the first session established */
+  caseUpdatedAt: string | null
   intakeUpdatedAt: string | null
 }
 

@@ -86,7 +86,7 @@ export async function briefOf(tx: Tx, viewer: Viewer, opened: OpenedCase, zone: 
         addenda: loaded.addenda,
         injuries: known.record.injuries,
         judgements: [],
-        caseUpdatedAt: opened.updatedAt,
+        caseUpdatedAt: opened.version > 1 ? opened.updatedAt : null,
         intakeUpdatedAt: loaded.intake?.updatedAt ?? null,
       },
       lastJoint(known.facts, now.at),
