@@ -52,6 +52,10 @@ create table follow_up_trust (
 );
 create index on follow_up_trust (practice_id, case_id);
 
+-- Whoever on the care team saved a session last, which need not be its author: null before this was recorded.
+alter table sessions add column updated_by uuid,
+  add foreign key (practice_id, updated_by) references clinicians;
+
 -- What the day is read by.
 create index on sessions (practice_id, starts_at) where status = 'planned';
 

@@ -124,7 +124,10 @@ describe('a request leaves one row that tells who, when, what and which case, an
     expect(row?.sign_in_id).not.toBeNull()
     expect(row?.old).toBeLessThan(60)
     if (action === 'case.opened') expect(row?.case_id).toBe(row?.subject_id)
-    else expect(row?.case_id).toBe(ofCase ? world.couple.caseId : null)
+    else {
+      const { caseId } = world.couple
+      expect(row?.case_id).toBe(ofCase ? (action === 'follow-up.recorded' ? world.closedId : caseId) : null)
+    }
     expect(JSON.stringify(row)).not.toMatch(/Typed|Ana|Ben|storm/)
   })
 

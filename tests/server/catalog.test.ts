@@ -144,7 +144,10 @@ describe('grants', () => {
       // its own private key only: the policy says so
       data_keys: ['select', 'insert'],
       deleted_sessions: ['select', 'insert', 'delete'],
+      flag_snoozes: ['select', 'insert', 'delete'],
       follow_throughs: clinical,
+      follow_up_trust: ['select', 'insert'],
+      follow_ups: ['select', 'insert'],
       injuries: clinical,
       injury_ratings: clinical,
       intake_people: clinical,
@@ -427,7 +430,7 @@ describe('the tables in server/src/db/tables', () => {
       `select ${named} as table, a.attname as column, pg_get_constraintdef(k.oid) as rule
        from pg_constraint k join pg_class c on c.oid = k.conrelid
        join pg_attribute a on a.attrelid = c.oid and k.conkey = array[a.attnum]
-       where k.contype = 'c' and ${ours} and pg_get_constraintdef(k.oid) ~ '= ANY'`,
+       where k.contype = 'c' and ${ours} and pg_get_constraintdef(k.oid) ~ '= ANY.*::text'`,
     )
     const stored = Object.fromEntries(
       checks.map(({ table, column, rule }) => [

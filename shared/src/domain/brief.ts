@@ -193,11 +193,14 @@ export function lastSessionOf(
   }
 }
 
-/** The last quotation of each name in the note; a name that begins one of the people's names is that person. */
+/**
+ * The last quotation of each name in the note. A whole name is that person, a first name too where nobody else of the
+ * case has it; whoever else is named stays who the note says.
+ */
 function quoted(note: string, people: readonly { id: string; name: string }[]): LastSession['words'] {
   const last = new Map<string, LastSession['words'][number]>()
   for (const { name, words } of quotationsOf(note)) {
-    const person = people.find((each) => sameName(each.name, name))
+    const person = personNamed(people, name)
     const key = person?.id ?? name
     last.delete(key)
     last.set(key, { personId: person?.id ?? null, name: person?.name ?? name, words })
@@ -205,9 +208,13 @@ function quoted(note: string, people: readonly { id: string; name: string }[]): 
   return [...last.values()]
 }
 
-const sameName = (whole: string, written: string): boolean => {
-  const [a, b] = [whole, written].map((name) => name.trim().toLocaleLowerCase('en-US'))
-  return b !== '' && (a === b || a?.split(/\s+/)[0] === b)
+function personNamed<P extends { name: string }>(people: readonly P[], written: string): P | undefined {
+  const plain = (name: string) => name.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en-US')
+  const said = plain(written)
+  if (said === '') return undefined
+  const whole = people.filter((each) => plain(each.name) === said)
+  const found = whole.length > 0 ? whole : people.filter((each) => plain(each.name).split(' ')[0] === said)
+  return found.length === 1 ? found[0] : undefined
 }
 
 export type BriefUndertaking = {
@@ -301,10 +308,9 @@ export function feltSafetyOf(
     ),
     marks: shown.flatMap(({ id, startsAt }) => [
       ...(lost.has(id) ? [{ sessionId: id, at: startsAt, what: 'set_back' as const, slug: 'set_back' }] : []),
-      ...changeEvents
-        .filter((event) => event.sessionId === id)
-        .map(({ slug }) => ({ sessionId: id, at: startsAt, what: 'change_event' as const, slug }))
-        .toSorted((a, b) => (a.slug < b.slug ? -1 : 1)),
+      ...[...new Set(changeEvents.filter((event) => event.sessionId === id).map(({ slug }) => slug))]
+        .toSorted()
+        .map((slug) => ({ sessionId: id, at: startsAt, what: 'change_event' as const, slug })),
     ]),
   }
 }

@@ -47,7 +47,10 @@ export type Now = { at: string; zone: string }
 
 /** Sessions in the order in which everything counts: start, then id. */
 export const inOrder = <S extends { startsAt: string; id: string }>(sessions: readonly S[]): S[] =>
-  sessions.toSorted((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt) || (a.id < b.id ? -1 : 1))
+  sessions
+    .map((session) => ({ session, at: Date.parse(session.startsAt) }))
+    .toSorted((a, b) => a.at - b.at || (a.session.id < b.session.id ? -1 : 1))
+    .map(({ session }) => session)
 
 /**
  * The facts that may be told to both: without what was recorded in individual sessions kept apart. Of those only

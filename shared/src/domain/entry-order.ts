@@ -18,8 +18,19 @@ export function placeEntries<E extends RepairEntry>(entries: readonly E[]): Plac
   const corrected = new Set(entries.map((entry) => entry.corrects))
   return entries
     .filter((entry) => !entry.struck && !corrected.has(entry.id))
-    .map((entry) => ({ entry, place: rootOf(entry, byId) }))
-    .toSorted((a, b) => comparePlaces(a.place, b.place) || comparePlaces(a.entry, b.entry))
+    .map((entry) => {
+      const place = rootOf(entry, byId)
+      // read once, not at each comparison
+      return { entry, place, placeAt: Date.parse(place.at), entryAt: Date.parse(entry.at) }
+    })
+    .toSorted(
+      (a, b) =>
+        a.placeAt - b.placeAt ||
+        comparePlaces(a.place, b.place) ||
+        a.entryAt - b.entryAt ||
+        comparePlaces(a.entry, b.entry),
+    )
+    .map(({ entry, place }) => ({ entry, place }))
 }
 
 /** The entries that count, in the order in which they count (see `placeEntries`). */
@@ -67,13 +78,11 @@ function rootOf(entry: RepairEntry, byId: ReadonlyMap<string, RepairEntry>): Ent
   return root
 }
 
+/** The order of places at one instant. */
 function comparePlaces(a: EntryPlace, b: EntryPlace): number {
   return (
-    (a.at === b.at ? 0 : Date.parse(a.at) - Date.parse(b.at)) ||
     // a baseline has no session and comes first: '' sorts before every id
-    compare(a.sessionId ?? '', b.sessionId ?? '') ||
-    a.position - b.position ||
-    compare(a.id, b.id)
+    compare(a.sessionId ?? '', b.sessionId ?? '') || a.position - b.position || compare(a.id, b.id)
   )
 }
 

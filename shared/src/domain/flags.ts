@@ -11,7 +11,7 @@ import {
   type Now,
 } from './case-facts.ts'
 import { dayOf, daysBetween } from './days.ts'
-import { placeEntries, placeEntriesOf } from './entry-order.ts'
+import { placeEntries, type PlacedEntry } from './entry-order.ts'
 import { followUpsDue, followUpsOf } from './follow-ups.ts'
 import type { RepairEntry, RepairStep } from './repair.ts'
 import { ageInWords } from './signing.ts'
@@ -127,6 +127,9 @@ type Joint = {
   now: Now
   held: (FactSession & { number: number })[]
   last: (FactSession & { number: number }) | undefined
+  /** the entries that count, in order (corrections take the place of what they correct), and by injury */
+  placed: readonly PlacedEntry<RepairEntry>[]
+  placedOf: (injuryId: string) => readonly PlacedEntry<RepairEntry>[]
   nameOf: (personId: string) => string
 }
 
@@ -136,14 +139,28 @@ type Joint = {
  * matters.
  */
 export function flagsOf(facts: CaseFacts, now: Now): Flag[] {
-  const joint = withoutKeptApart(facts)
+  const told = withoutKeptApart(facts)
+  const joint = {
+    ...told,
+    people: told.people.toSorted((a, b) => a.place - b.place),
+    injuries: told.injuries.toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+  }
   const held = heldBy(joint.sessions, now.at)
+  const placed = placeEntries(joint.entries)
+  const byInjury = new Map<string, PlacedEntry<RepairEntry>[]>()
+  for (const each of placed) {
+    const known = byInjury.get(each.entry.injuryId)
+    if (known) known.push(each)
+    else byInjury.set(each.entry.injuryId, [each])
+  }
   const names = new Map(facts.people.map((person) => [person.id, person.name]))
   const of: Joint = {
     facts: joint,
     now,
     held,
     last: held.at(-1),
+    placed,
+    placedOf: (injuryId) => byInjury.get(injuryId) ?? [],
     nameOf: (personId) => names.get(personId) ?? 'someone',
   }
   return [
@@ -158,15 +175,11 @@ export function flagsOf(facts: CaseFacts, now: Now): Flag[] {
   ]
 }
 
-/** The entries that count of one session (corrections take the place of what they correct). */
-const entriesIn = (entries: readonly RepairEntry[], sessionId: string): RepairEntry[] =>
-  placeEntries(entries)
-    .filter(({ place }) => place.sessionId === sessionId)
-    .map(({ entry }) => entry)
-
-function lateStep({ facts, last }: Joint): Flag[] {
+function lateStep({ placed, last }: Joint): Flag[] {
   if (last?.therapyStage !== 1) return []
-  const late = entriesIn(facts.entries, last.id).reduce((most, { step }) => Math.max(most, step ?? 0), 0)
+  const late = placed
+    .filter(({ place }) => place.sessionId === last.id)
+    .reduce((most, { entry }) => Math.max(most, entry.step ?? 0), 0)
   if (late < 5) return []
   return [
     {
@@ -180,15 +193,15 @@ function lateStep({ facts, last }: Joint): Flag[] {
   ]
 }
 
-function setBacks({ facts, last }: Joint): Flag[] {
+function setBacks({ facts, last, placedOf }: Joint): Flag[] {
   if (last === undefined) return []
   return facts.injuries.flatMap((injury) => {
     if (injury.status === 'closed') return []
     const lost = new Map<RepairStep, RepairEntry>()
-    for (const { entry, place } of placeEntriesOf(facts.entries, injury.id)) {
-      if (place.sessionId !== last.id || entry.step === null) continue
-      if (entry.outcome === 'set_back') lost.set(entry.step, entry)
-      // reached: this step and those below it hold again
+    for (const { entry, place } of placedOf(injury.id)) {
+      if (entry.step === null) continue
+      if (entry.outcome === 'set_back' && place.sessionId === last.id) lost.set(entry.step, entry)
+      // reached, in that session or by a later baseline: this step and those below it hold again
       if (entry.outcome === 'reached')
         for (const step of lost.keys()) if (step <= entry.step) lost.delete(step)
     }
@@ -270,12 +283,12 @@ function undertakingsNotKept({ facts, now, nameOf }: Joint): Flag[] {
   })
 }
 
-function nothingMoved({ facts, held }: Joint): Flag[] {
+function nothingMoved({ facts, held, placedOf }: Joint): Flag[] {
   const sessions = new Map(held.map((session) => [session.id, session]))
   return facts.injuries.flatMap((injury): Flag[] => {
     if (injury.status === 'closed') return []
     const moved = new Map<string, boolean>()
-    for (const { entry, place } of placeEntriesOf(facts.entries, injury.id)) {
+    for (const { entry, place } of placedOf(injury.id)) {
       if (place.sessionId === null || entry.outcome === 'came_up' || !sessions.has(place.sessionId)) continue
       moved.set(place.sessionId, (moved.get(place.sessionId) ?? false) || entry.outcome !== 'attempted')
     }

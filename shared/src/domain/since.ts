@@ -7,6 +7,8 @@ export type ChangeFacts = {
     startsAt: string
     status: SessionStatus
     authorId: string
+    /** who saved it last; null where that was not recorded yet */
+    updatedBy: string | null
     /** UTC instants, ISO: when its row was made, and when it was last saved */
     createdAt: string
     updatedAt: string
@@ -16,7 +18,7 @@ export type ChangeFacts = {
   addenda: readonly { sessionId: string; authorId: string; at: string }[]
   injuries: readonly { id: string; createdAt: string; updatedAt: string }[]
   judgements: readonly { injuryId: string; by: string; at: string }[]
-  /** people, cycle and status; and what the first session established */
+  /** people, cycle and status, null where they are as when the case was opened; and what the first session established */
   caseUpdatedAt: string | null
   intakeUpdatedAt: string | null
 }
@@ -68,21 +70,17 @@ export function changesSince(
   })
   const ofSessions = facts.sessions.flatMap((session): Change[] => {
     const { id: sessionId, status, authorId, createdAt, updatedAt, signedAt, signedBy } = session
+    const updatedBy = session.updatedBy ?? authorId
     const usual = (who: string | null) => who === viewerId && (sessionId === last.id || status === 'planned')
     const found: Change[] = []
     if (isNew(createdAt)) found.push(change(madeAs(status), createdAt, { by: authorId, sessionId }))
-    // saving goes with signing; what was made now was also saved now
-    else if (isNew(updatedAt) && !isNew(signedAt))
+    // saving goes with signing; what was made now was also saved now, unless somebody else changed it since
+    if (isNew(updatedAt) && !isNew(signedAt) && (!isNew(createdAt) || updatedBy !== authorId)) {
+      const missed = status === 'no_show' || status === 'cancelled'
       found.push(
-        change(
-          status === 'no_show' || status === 'cancelled' ? 'session_missed' : 'session_changed',
-          updatedAt,
-          {
-            by: authorId,
-            sessionId,
-          },
-        ),
+        change(missed ? 'session_missed' : 'session_changed', updatedAt, { by: updatedBy, sessionId }),
       )
+    }
     if (isNew(signedAt)) found.push(change('note_signed', signedAt, { by: signedBy, sessionId }))
     return found.filter(({ by }) => !usual(by))
   })
@@ -113,4 +111,5 @@ const madeAs = (status: SessionStatus): ChangeKind =>
       ? 'session_missed'
       : 'session_logged'
 
-const keyOf = ({ what, sessionId, injuryId }: Change) => `${what} ${sessionId ?? ''} ${injuryId ?? ''}`
+const keyOf = ({ what, sessionId, injuryId, by }: Change) =>
+  `${what} ${sessionId ?? ''} ${injuryId ?? ''} ${by ?? ''}`

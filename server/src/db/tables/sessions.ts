@@ -23,6 +23,8 @@ export const sessions = pgTable('sessions', {
   signedBy: uuid('signed_by'),
   /** SHA-256 over the canonical content, its author and its times */
   signature: bytes('signature'),
+  /** who saved it last; null: before that was recorded */
+  updatedBy: uuid('updated_by'),
   ...changes(),
 })
 

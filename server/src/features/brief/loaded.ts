@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, inArray, lte, or } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { together } from '../../db/sql.ts'
 import { intakePeople, intakes } from '../../db/tables/cases.ts'
@@ -20,7 +20,7 @@ import { followUpStatements } from '../follow-ups/queries.ts'
 
 /**
  * What the brief shows besides the facts: texts of the last session that may be told and of the planned one, the cycle
- * of the latest day, goals, who wrote what. One round trip. Nothing of a session kept apart is read.
+ * of the latest day, goals, who wrote what. One round trip. No text of a session kept apart is read.
  */
 export async function loadBrief(tx: Tx, viewer: Viewer, caseId: string) {
   const { db } = tx
@@ -73,7 +73,14 @@ export async function loadBrief(tx: Tx, viewer: Viewer, caseId: string) {
       .from(sessions)
       .where(and(eq(sessions.practiceId, practiceId), inArray(sessions.id, lastOf()))),
     db
-      .select({ id: sessions.id, plan: sessions.plan, startsAt: sessions.startsAt })
+      .select({
+        id: sessions.id,
+        // read before the hour by whoever may sit beside the other person: what is planned alone stays on its own page
+        plan: sql<
+          typeof sessions.$inferSelect.plan
+        >`case when ${sessions.keptApart} then null else ${sessions.plan} end`,
+        startsAt: sessions.startsAt,
+      })
       .from(sessions)
       .where(
         and(
@@ -144,7 +151,17 @@ export async function loadBrief(tx: Tx, viewer: Viewer, caseId: string) {
     db
       .select({ id: undertakings.id, words: undertakings.words })
       .from(undertakings)
-      .where(and(eq(undertakings.practiceId, practiceId), eq(undertakings.caseId, caseId))),
+      .innerJoin(
+        sessions,
+        and(eq(sessions.practiceId, undertakings.practiceId), eq(sessions.id, undertakings.sessionId)),
+      )
+      .where(
+        and(
+          eq(undertakings.practiceId, practiceId),
+          eq(undertakings.caseId, caseId),
+          eq(sessions.keptApart, false),
+        ),
+      ),
     db
       .select({ sessionId: addenda.sessionId, authorId: addenda.authorId, at: addenda.writtenAt })
       .from(addenda)

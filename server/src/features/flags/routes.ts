@@ -32,18 +32,21 @@ export const flagRoutes = [
         createdAt: at,
         changeKey,
       }
-      const before = await tx.db
-        .select({ id: flagSnoozes.id, changeKey: flagSnoozes.changeKey })
-        .from(flagSnoozes)
-        .where(
-          and(
-            eq(flagSnoozes.practiceId, practiceId),
-            eq(flagSnoozes.clinicianId, clinicianId),
-            eq(flagSnoozes.caseId, opened.id),
-            eq(flagSnoozes.flag, body.flag),
-          ),
-        )
-      const known = before[0]
+      const find = async () => {
+        const rows = await tx.db
+          .select({ id: flagSnoozes.id, changeKey: flagSnoozes.changeKey })
+          .from(flagSnoozes)
+          .where(
+            and(
+              eq(flagSnoozes.practiceId, practiceId),
+              eq(flagSnoozes.clinicianId, clinicianId),
+              eq(flagSnoozes.caseId, opened.id),
+              eq(flagSnoozes.flag, body.flag),
+            ),
+          )
+        return rows[0]
+      }
+      const known = await find()
       tx.audit({ caseId: opened.id, subjectId: body.id, detail: { flag: body.flag, until: body.until } })
       // the same try again
       if (known?.changeKey === changeKey) return { id: known.id }
@@ -56,12 +59,14 @@ export const flagRoutes = [
           .delete(flagSnoozes)
           .where(and(eq(flagSnoozes.practiceId, practiceId), eq(flagSnoozes.id, known.id)))
       const made = await tx.db.insert(flagSnoozes).values(row).onConflictDoNothing()
-      if (made.rowCount !== 1)
-        throw fieldProblem({
-          path: 'flag',
-          message: 'This flag was put aside at this moment. Reload the page.',
-        })
-      return { id: body.id }
+      if (made.rowCount === 1) return { id: body.id }
+      // the same try, sent twice at once
+      const meanwhile = await find()
+      if (meanwhile?.changeKey === changeKey) return { id: meanwhile.id }
+      throw fieldProblem({
+        path: 'flag',
+        message: 'This flag was put aside at this moment. Reload the page.',
+      })
     },
   ),
   route(endSnooze, { access: 'clinician', audit: 'flag.brought-back' }, async (tx, { params }, viewer) => {

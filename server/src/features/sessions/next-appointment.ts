@@ -43,6 +43,7 @@ export async function putNext(tx: Tx, viewer: Viewer, sessionId: string, body: S
       endsAt,
       createdAt: now,
       updatedAt: now,
+      updatedBy: viewer.clinicianId,
     })
     .onConflictDoNothing()
     .returning({ id: sessions.id })
@@ -58,6 +59,13 @@ export async function putNext(tx: Tx, viewer: Viewer, sessionId: string, body: S
   if (there.status !== 'planned' || unchanged) return
   await tx.db
     .update(sessions)
-    .set({ startsAt, endsAt, plannedIn: sessionId, updatedAt: now, version: sql`${sessions.version} + 1` })
+    .set({
+      startsAt,
+      endsAt,
+      plannedIn: sessionId,
+      updatedAt: now,
+      updatedBy: viewer.clinicianId,
+      version: sql`${sessions.version} + 1`,
+    })
     .where(byId(viewer, id))
 }

@@ -66,7 +66,12 @@ export async function putSession(
   changeKey: string,
 ): Promise<Saved> {
   const box = await tx.keys.case(body.caseId)
-  const values = { ...columnsOf(box, id, body), changeKey, updatedAt: tx.now.toISOString() }
+  const values = {
+    ...columnsOf(box, id, body),
+    changeKey,
+    updatedAt: tx.now.toISOString(),
+    updatedBy: viewer.clinicianId,
+  }
   const returned = { version: sessions.version, savedAt: sessions.updatedAt }
   const written =
     version === 0
@@ -113,6 +118,7 @@ export async function remakeSession(
       ...columnsOf(box, id, body),
       ...as,
       updatedAt: savedAt,
+      updatedBy: viewer.clinicianId,
     })
     .onConflictDoNothing()
     .returning({ id: sessions.id })

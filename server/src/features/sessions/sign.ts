@@ -44,6 +44,7 @@ export async function signSession(
       signature: signatureOf(content, signing),
       changeKey,
       updatedAt: signedAt,
+      updatedBy: viewer.clinicianId,
       version: sql`${sessions.version} + 1`,
     })
     .where(

@@ -186,8 +186,15 @@ function daySession(
     standing: standingOf({ ...record, entries }, head.kind, injury, now.zone),
   }))
   const [first, wall] = [open[0], walls[0]]
-  const own = inOrder(record.sessions).find((each) => each.id === session.id)
+  const own = record.sessions.find((each) => each.id === session.id)
   const last = lastJoint(facts, now.at)
+  // those that are planned before it count as if they will be held
+  const ahead = inOrder(record.sessions)
+    .filter((each) => each.status === 'planned' && Date.parse(each.endsAt) > Date.parse(now.at))
+    .findIndex((each) => each.id === session.id)
+  const before = held.filter(
+    (each) => each.id !== session.id && Date.parse(each.startsAt) <= Date.parse(session.startsAt),
+  )
   return {
     ...head,
     id: session.id,
@@ -202,12 +209,12 @@ function daySession(
           ? record.people.map(({ id }) => id)
           : [],
     number: planned
-      ? held.length + 1
+      ? held.length + 1 + Math.max(0, ahead)
       : isHeld(session.status)
         ? (held.find((each) => each.id === session.id)?.number ?? null)
         : null,
     therapyStage: held.findLast((each) => each.therapyStage !== null)?.therapyStage ?? null,
-    lastSeenAt: held.findLast((each) => each.id !== session.id)?.startsAt ?? null,
+    lastSeenAt: before.at(-1)?.startsAt ?? null,
     alert: flags[0] ?? null,
     injury:
       first && wall
@@ -234,7 +241,11 @@ function planFor(
   box: Box,
   lastId: string | null,
 ): DaySession['plan'] {
-  const own = session.status === 'planned' ? box.open(sessions.plan, session.id, session.plan) : ''
+  // what is planned for one of them alone, kept apart, stays on its own page
+  const own =
+    session.status === 'planned' && !session.keptApart
+      ? box.open(sessions.plan, session.id, session.plan)
+      : ''
   if (own.trim() !== '') return { text: own, sessionId: session.id, at: session.startsAt }
   // of a session of today that is over, the plan is the next one's
   if (left === undefined || left.id !== lastId || session.status !== 'planned') return null
