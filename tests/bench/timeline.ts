@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { eq } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
-import type { Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { getTimeline } from '#shared/contracts/timeline'
 import { getMe } from '#shared/contracts/sign-in'
 import { stageOf, type RepairStep } from '#shared/domain/repair'
@@ -52,7 +52,7 @@ const folder = await mkdtemp(join(tmpdir(), 'holdfast-bench-'))
 const env = { PORT: '0', HOLDFAST_DATA: join(folder, 'data'), HOLDFAST_KEY_FILE: join(folder, 'key') }
 const holdfast = await startHoldfast({ config: loadConfig(env), clientFolder, say })
 const { database } = holdfast
-const browser = await openBrowser()
+let browser: Browser | undefined
 try {
   const url = await holdfast.listen()
   const { call, cookie } = await firstRun(`${url}/setup?code=${holdfast.setupCode}`)
@@ -196,6 +196,7 @@ try {
   }
 
   async function reportDrawing() {
+    browser = await openBrowser()
     const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } })
     const [name = '', value = ''] = cookie.split('=')
     await context.addCookies([{ name, value, url, httpOnly: true, sameSite: 'Strict' }])
@@ -231,8 +232,12 @@ try {
   }
 
   async function hover(page: Page): Promise<number> {
+    await page.getByRole('application').evaluate((chart) => chart.scrollIntoView({ block: 'start' }))
     const box = await page.getByRole('application').boundingBox()
     if (box === null) throw new Error('there is no chart')
+    await page.mouse.move(box.x + 400, box.y + 300)
+    await page.getByTestId('timeline-tip').waitFor()
+    await page.waitForTimeout(300)
     await page.evaluate(() => (window as unknown as Watched).longTasks.splice(0))
     for (let x = box.x + 190; x < box.x + box.width - 140; x += 4)
       await page.mouse.move(x, box.y + 300 + (x % 60))
@@ -240,7 +245,7 @@ try {
     return page.evaluate(() => Math.max(0, ...(window as unknown as Watched).longTasks))
   }
 } finally {
-  await browser.close()
+  await browser?.close()
   await holdfast.stop()
   await rm(folder, { recursive: true, force: true })
 }

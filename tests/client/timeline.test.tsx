@@ -99,7 +99,7 @@ describe('the drawing', () => {
 
   test('joins neither felt safety nor the ladder over eight weeks without a session', async () => {
     const { container } = await show(three)
-    const [sora, moshe] = container.querySelectorAll('.recharts-line-curve')
+    const [sora, moshe] = container.querySelectorAll('[data-curve]')
     expect([pieces(sora ?? null), pieces(moshe ?? null)]).toEqual([2, 2])
     expect(sora?.getAttribute('stroke-dasharray')).toBeNull()
     expect(moshe?.getAttribute('stroke-dasharray')).toBe('6 3')

@@ -85,7 +85,7 @@ describe('one way to do a thing', () => {
     const names = (side: string) => new Set(sources(`${side}/src/features`).map((file) => file.split('/')[3]))
     const [server, client] = [names('server'), names('client')]
     const both = ['sign-in', 'setup', 'practice', 'cases', 'injuries', 'sessions', 'search']
-    for (const feature of [...both, 'intake', 'private-notes', 'note-settings']) {
+    for (const feature of [...both, 'intake', 'judgements', 'private-notes', 'note-settings']) {
       expect(server).toContain(feature)
       expect(client).toContain(feature)
     }

@@ -1,4 +1,4 @@
-import { DefaultZIndexes, useXAxisScale, ZIndexLayer } from 'recharts'
+import { useXAxisScale } from 'recharts'
 import { initials } from '#shared/domain/couple-name'
 import type { RatedBy } from '#shared/domain/timeline'
 import { lookOf, markerPath } from '../../ui/person-look.ts'
@@ -11,7 +11,7 @@ export function ScaleLayer({ layout }: { layout: Layout }) {
   const x = useXAxisScale()
   if (x === undefined) return null
   return (
-    <ZIndexLayer zIndex={DefaultZIndexes.scatter}>
+    <g>
       {layout.panels.map((box) =>
         box.kind === 'scale' ? (
           <g key={box.panel.key} data-panel={box.panel.key}>
@@ -20,7 +20,7 @@ export function ScaleLayer({ layout }: { layout: Layout }) {
           </g>
         ) : null,
       )}
-    </ZIndexLayer>
+    </g>
   )
 }
 
@@ -40,19 +40,30 @@ function Points({ box, layout, xScale }: PointsProps) {
     top,
     bottom,
   )
-  return rated.map(({ line: { key, label, place, runs }, last }, index) => {
+  return rated.map(({ line: { key, label, place, dash, runs }, last }, index) => {
     const draw = (by: RatedBy) =>
       runs
         .flat()
         .filter((point) => point.ratedBy === by)
-        .map((point) => markerPath(place, Math.round(xScale(point.at) * 10) / 10, yOf(point.value), radius))
+        .map((point) => markerPath(place, round(xScale(point.at)), yOf(point.value), radius))
         .join('')
     const { color } = lookOf(place)
+    const curve = runs
+      .map((run) => `M${run.map((point) => `${round(xScale(point.at))} ${yOf(point.value)}`).join('L')}`)
+      .join('')
     // beside the line's end, unless another line goes on there
     const end =
       last.at === latest && !layout.narrow ? Math.min(layout.right, xScale(last.at) + 2) : layout.right
     return (
       <g key={key} data-line={key} data-place={place}>
+        <path
+          data-curve=""
+          className={classes['curve']}
+          d={curve}
+          stroke={color}
+          strokeWidth={layout.pitch < 5 ? 1.5 : 2}
+          {...(dash === undefined ? {} : { strokeDasharray: dash })}
+        />
         <path
           data-rated-by="clinician"
           className={classes['impression']}
@@ -73,6 +84,8 @@ function Points({ box, layout, xScale }: PointsProps) {
   })
 }
 
+const round = (value: number) => Math.round(value * 10) / 10
+
 function endOf(label: string, { panel }: ScaleBox, { narrow }: Layout): string {
   if (panel.under) return narrow ? label.slice(0, 1) : label
   return narrow ? initials(label) : shortened(label, 16)
@@ -82,7 +95,7 @@ function endOf(label: string, { panel }: ScaleBox, { narrow }: Layout): string {
 function ChangeEvents({ box: { panel, labels, eventsY, bottom } }: { box: ScaleBox }) {
   const x = useXAxisScale()
   if (x === undefined || panel.events.length === 0) return null
-  const middles = panel.events.map(({ at }) => Math.round((x(at) ?? 0) * 10) / 10)
+  const middles = panel.events.map(({ at }) => round(x(at) ?? 0))
   return (
     <g data-change-events="">
       <path

@@ -1,20 +1,21 @@
 import { memo } from 'react'
-import { Line, LineChart, XAxis, YAxis } from 'recharts'
-import { lookOf } from '../../ui/person-look.ts'
+import { LineChart, XAxis, YAxis } from 'recharts'
+import { repairSteps } from '#shared/domain/repair'
 import { BandLayer, LadderLayer } from './ladder-layer.tsx'
 import classes from './repair-timeline.module.css'
 import { ScaleLayer } from './scale-layer.tsx'
 import { StripLayer } from './strip-layer.tsx'
 import { type TimeTick, timeTicks, xOf } from './time-axis.ts'
-import type { Layout, ScaleBox } from './timeline-layout.ts'
-import type { ScaleLine, Timeline } from './timeline-types.ts'
+import type { Layout } from './timeline-layout.ts'
+import type { Timeline } from './timeline-types.ts'
 
 type TimelineChartProps = { timeline: Timeline; layout: Layout; timeZone: string; locale: string }
 
 /**
  * The drawing: one recharts chart, so that every panel has the same time axis by construction. Its vertical axis
- * is in pixels; lines, ladders and strip stand where the layout puts them. Drawn once per data and width: what
- * follows the pointer lies above it.
+ * is in pixels; lines, ladders and strip stand where the layout puts them, each as a few paths of our own, because a
+ * `Line` of the library takes longer than all of them together. Drawn once per data and width: what follows the pointer
+ * lies above it.
  */
 export const TimelineChart = memo(function TimelineChart({
   timeline,
@@ -25,7 +26,6 @@ export const TimelineChart = memo(function TimelineChart({
   const { axis, height, axisTop } = layout
   const ticks = timeTicks(axis, timeZone, locale)
   const labels = new Map(ticks.map((tick) => [tick.at, tick.label]))
-  const numbers = numbersOf(layout)
   return (
     <div className={classes['chart']}>
       <LineChart
@@ -55,31 +55,12 @@ export const TimelineChart = memo(function TimelineChart({
           domain={[0, axisTop]}
           reversed
           allowDataOverflow
-          ticks={[...numbers.keys()]}
-          tickFormatter={(y: number) => numbers.get(y) ?? ''}
-          interval={0}
           width={axis.left}
+          tick={false}
           tickLine={false}
           axisLine={false}
-          tickMargin={6}
-          tick={{ className: classes['tick'] }}
         />
-        {scalesOf(layout).flatMap((box) =>
-          box.panel.lines.map((line) => (
-            <Line
-              key={`${box.panel.key} ${line.key}`}
-              data={rowsOf(line, box)}
-              dataKey="y"
-              stroke={lookOf(line.place).color}
-              strokeWidth={layout.pitch < 5 ? 1.5 : 2}
-              {...(line.dash === undefined ? {} : { strokeDasharray: line.dash })}
-              dot={false}
-              activeDot={false}
-              connectNulls={false}
-              isAnimationActive={false}
-            />
-          )),
-        )}
+        <NumbersLayer layout={layout} />
         <ScaleLayer layout={layout} />
         <LadderLayer layout={layout} />
         <StripLayer stops={timeline.stops} layout={layout} />
@@ -90,25 +71,26 @@ export const TimelineChart = memo(function TimelineChart({
 
 const scalesOf = ({ panels }: Layout) => panels.filter((box) => box.kind === 'scale')
 
-/** The line's points, with an empty row between runs so that nothing joins them. */
-function rowsOf(line: ScaleLine, { yOf }: ScaleBox): { at: number; y: number | null }[] {
-  return line.runs.flatMap((run) => {
-    const rows: { at: number; y: number | null }[] = run.map(({ at, value }) => ({ at, y: yOf(value) }))
-    const last = run.at(-1)
-    return last === undefined ? rows : [...rows, { at: last.at + 1, y: null }]
-  })
-}
-
 const marked = [0, 5, 10]
 
-/** The numbers at the left, by height: 0, 5 and 10 of a scale, and the repair steps where there is room. */
-function numbersOf(layout: Layout): Map<number, string> {
-  const numbers = new Map<number, string>()
-  for (const box of layout.panels) {
-    if (box.kind === 'scale') for (const value of marked) numbers.set(box.yOf(value), String(value))
-    else if (!layout.narrow) for (let step = 1; step <= 8; step += 1) numbers.set(box.yOf(step), String(step))
-  }
-  return numbers
+/**
+ * The numbers at the left: 0, 5 and 10 of each scale, and the repair steps where there is room. Texts of our own: a tick
+ * of the library measures itself, and there are a hundred.
+ */
+function NumbersLayer({ layout }: { layout: Layout }) {
+  const numbers = layout.panels.flatMap((box) => {
+    const values = box.kind === 'scale' ? marked : layout.narrow ? [] : repairSteps
+    return values.map((value) => ({ key: `${box.panel.key} ${value}`, value, y: box.yOf(value) }))
+  })
+  return (
+    <g className={classes['tick']} textAnchor="end">
+      {numbers.map(({ key, value, y }) => (
+        <text key={key} x={layout.axis.left - 12} y={y} dy="0.35em">
+          {value}
+        </text>
+      ))}
+    </g>
+  )
 }
 
 function GridLayer({ layout, ticks }: { layout: Layout; ticks: readonly TimeTick[] }) {

@@ -137,7 +137,7 @@ export const junAndMateo: CaseScript = {
       [tried(5, 'open', '', { way: { a: ['testing'] } })],
     ),
     held(
-      { felt: [6, 5] },
+      { felt: [6, 5], hour: { events: ['pursuer_softening'], pain: 8, trust: 4 } },
       'Jun told it to the end, the crib included, without testing. The loss of her and the loss of the man he had thought he had. Mateo wept so that he could not see and asked Jun for a moment so that he could.',
       [reached(5, 'open', 'To the end, the crib included.')],
     ),
@@ -155,12 +155,12 @@ export const junAndMateo: CaseScript = {
       'The clock at the airport was the clock at the agency. Mateo said so before Jun did. Stayed there. It was told again, shorter, and it did not lose its place.',
     ),
     held(
-      { felt: [5, 6] },
+      { felt: [5, 6], hour: { pain: 7, trust: 5 } },
       'Mateo took responsibility for the room, the car, the cabin, one after the other, with tears. At the crib he began to speak about how he punishes himself. Jun waited and then said, “Come back to the screws.”',
       [tried(6, 'mixed', '', { way: { b: ['shame_collapse'] } })],
     ),
     held(
-      { felt: [6, 6] },
+      { felt: [6, 6], hour: { events: ['withdrawer_reengagement', 'bonding_moment'], pain: 6, trust: 6 } },
       'He came back to the screws. That Jun did with a screwdriver what takes two people, and that Mateo let him; there is no weekend that could make it right. He had her blanket with him, which Jun had believed lost. He gave it to him.',
       [reached(6, 'open', 'The screws, and the blanket.')],
     ),

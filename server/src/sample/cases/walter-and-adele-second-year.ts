@@ -13,7 +13,7 @@ export const walterAndAdeleSecondYear: readonly SessionScript[] = [
   ),
   missed('cancelled', 'Canceled on medical advice; he is well.'),
   held(
-    { felt: [5, 5] },
+    { felt: [5, 5], hour: { events: ['new_injury'] } },
     'With the scare of his breathing something else came up. He said, “You did not come then.” Adele knew at once and turned gray. The corridor has been named, three words, and it was Walter who named something.',
     [reached(1, 'closed', '“You did not come then.”', { on: 'corridor', way: { b: ['shutting_down'] } })],
     'A second event, in the other direction. Take care that it is not a counterweight.',
@@ -34,7 +34,7 @@ export const walterAndAdeleSecondYear: readonly SessionScript[] = [
     [tried(6, 'mixed', '', { way: { a: ['explaining_away'] } })],
   ),
   held(
-    { felt: [6, 6] },
+    { felt: [6, 6], hour: { events: ['withdrawer_reengagement', 'bonding_moment'], pain: 6, trust: 6 } },
     'Before the shirt. “I left you alone with our boy, Adele. I heard you up there, and I turned on the television.” He put his face in his hands and took it out again so that she could see it. She was at his side before I had moved.',
     [reached(6, 'open', '“And I turned on the television.”')],
   ),
