@@ -10,6 +10,7 @@ import {
 } from '../../client/src/features/cases/caseload.ts'
 import { newId } from '../../client/src/api/new-id.ts'
 import { hideNames } from '../../client/src/ui/shown.ts'
+import { nothingJudged } from '#shared/domain/capstone'
 import { nothingRecorded } from '#shared/domain/standing'
 import { aRow, furnishWindow, me, refusal, serve, sora, visit } from './shell-stage.tsx'
 
@@ -129,7 +130,12 @@ describe('the caseload page', () => {
     const odd = named(long, 'נועה בן־עמי', {
       injuries: Array.from({ length: 12 }, () => {
         const { decidedBy: _, ...standing } = nothingRecorded()
-        return { id: newId(), injuredId: newId(), injuringId: newId(), standing }
+        return {
+          id: newId(),
+          injuredId: newId(),
+          injuringId: newId(),
+          standing: { ...standing, capstone: nothingJudged() },
+        }
       }),
       feltSafety: [
         { at: '2026-07-07T15:00:00.000Z', values: [null, 4] },

@@ -90,7 +90,8 @@ describe('recording a judgement', () => {
     const { context } = await dana.call(getSession, { params: { sessionId } })
     const all = [cases[0]?.injuries[0], overview.injuries[0], context.injuries[0], await read()]
     expect(all.map((each) => each?.standing.capstone.state)).toEqual(['laid', 'laid', 'laid', 'laid'])
-    for (const each of all)
+    // the caseload’s row is told in words by whoever draws it
+    for (const each of [overview.injuries[0], context.injuries[0], await read()])
       expect(each?.standing.described).toContain('Bond renewed: laid, all three say renewed; Ana: renewed')
   })
 

@@ -9,7 +9,7 @@ import classes from './repair-wall.module.css'
 type Named = { name: string; place: number }
 
 /** What of a standing is drawn, with the words for who cannot see it. */
-type Drawn = Pick<StandingBody, 'steps' | 'firstOpen' | 'described'>
+type Drawn = Pick<StandingBody, 'steps' | 'firstOpen' | 'described' | 'capstone'>
 
 type RepairWallProps = {
   standing: Drawn

@@ -101,7 +101,7 @@ export const caseRow = z.object({
       id,
       injuredId: id,
       injuringId: id,
-      standing: z.pick(standing, { holdsTo: true, steps: true, firstOpen: true }),
+      standing: z.pick(standing, { holdsTo: true, steps: true, firstOpen: true, capstone: true }),
     }),
   ),
   /** felt safety of the last 24 sessions that were rated, oldest first; `values` in the order of `people` */

@@ -171,7 +171,7 @@ export function flagsOf(facts: CaseFacts, now: Now): Flag[] {
     ...undertakingsNotKept(of),
     ...nothingMoved(of),
     ...notPlanned(of, facts),
-    ...followUp(facts, now),
+    ...followUpFlags(facts, now),
   ]
 }
 
@@ -328,7 +328,11 @@ function notPlanned({ now }: Joint, facts: CaseFacts): Flag[] {
   ]
 }
 
-function followUp({ status, closedOn, followUps }: CaseFacts, now: Now): Flag[] {
+/** The flags of a case that is closed: what its closing makes due. */
+export function followUpFlags(
+  { status, closedOn, followUps }: Pick<CaseFacts, 'status' | 'closedOn' | 'followUps'>,
+  now: Now,
+): Flag[] {
   if (status !== 'closed') return []
   return followUpsDue(followUpsOf(closedOn, followUps), dayOf(now.at, now.zone)).map(({ months, dueOn }) => ({
     ...nothing,

@@ -16,6 +16,11 @@ export const CaseWall = memo(function CaseWall({ injury, kind, people }: CaseWal
   const injured = people.find((person) => person.id === injuredId)
   const injuring = people.find((person) => person.id === injuringId)
   const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
-  const described = describeWall(standing, names, wordingOf(kind, injuring?.role ?? 'partner'))
+  const described = describeWall(
+    standing,
+    names,
+    wordingOf(kind, injuring?.role ?? 'partner'),
+    standing.capstone,
+  )
   return <RepairWall standing={{ ...standing, described }} size="mini" />
 })

@@ -1,8 +1,9 @@
 import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { together } from '../../db/sql.ts'
-import { careTeam, casePeople, cases, people } from '../../db/tables/cases.ts'
+import { careTeam, casePeople, cases, followUps, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
+import { judgements } from '../../db/tables/judgements.ts'
 import { clinicians } from '../../db/tables/practice.ts'
 import { addenda, corrections, ratings, repairEntries, sessions } from '../../db/tables/sessions.ts'
 import type { Tx } from '../../http/route.ts'
@@ -36,107 +37,157 @@ export async function loadCaseloadFacts(tx: Tx, viewer: Viewer) {
     .from(ranked)
     .where(sql`${ranked.nth} <= ${ratedSessionsShown}`)
   const { line: _line, setBackEvent: _setBackEvent, ...entryColumns } = getTableColumns(repairEntries)
-  const [zones, caseRows, members, peopleRows, seen, ratingRows, corrected, injuryRows, entries] =
-    await together(
-      selectTimeZone(tx),
-      db
-        .select({ id: cases.id, kind: cases.kind, status: cases.status })
-        .from(cases)
-        .where(eq(cases.practiceId, practiceId)),
-      db
-        .select({ member: careTeam, name: clinicians.name })
-        .from(careTeam)
-        .innerJoin(
-          clinicians,
-          and(eq(clinicians.practiceId, careTeam.practiceId), eq(clinicians.id, careTeam.clinicianId)),
-        )
-        .where(eq(careTeam.practiceId, practiceId))
-        .orderBy(asc(careTeam.createdAt), asc(careTeam.clinicianId)),
-      db
-        .select({ person: people, inCase: casePeople })
-        .from(casePeople)
-        .innerJoin(
-          people,
-          and(eq(people.practiceId, casePeople.practiceId), eq(people.id, casePeople.personId)),
-        )
-        .where(eq(casePeople.practiceId, practiceId))
-        .orderBy(asc(casePeople.place)),
-      db
-        .select({
-          caseId: sessions.caseId,
-          held: sql`count(*) filter (where ${held})`.mapWith(Number),
-          last: sql<
-            string | null
-          >`max(${sessions.startsAt}) filter (where ${held} and ${sessions.startsAt} <= ${now})`.mapWith(
-            sessions.startsAt,
-          ),
-          next: sql<
-            string | null
-          >`min(${sessions.startsAt}) filter (where ${sessions.status} = 'planned' and ${sessions.endsAt} > ${now})`.mapWith(
-            sessions.startsAt,
-          ),
-          therapyStage: sql<number | null>`(array_agg(${sessions.therapyStage}
+  const [
+    zones,
+    caseRows,
+    members,
+    peopleRows,
+    seen,
+    ratingRows,
+    corrected,
+    injuryRows,
+    entries,
+    judged,
+    followed,
+  ] = await together(
+    selectTimeZone(tx),
+    db
+      .select({
+        id: cases.id,
+        kind: cases.kind,
+        status: cases.status,
+        openedOn: cases.openedOn,
+        closedOn: cases.closedOn,
+      })
+      .from(cases)
+      .where(eq(cases.practiceId, practiceId)),
+    db
+      .select({ member: careTeam, name: clinicians.name })
+      .from(careTeam)
+      .innerJoin(
+        clinicians,
+        and(eq(clinicians.practiceId, careTeam.practiceId), eq(clinicians.id, careTeam.clinicianId)),
+      )
+      .where(eq(careTeam.practiceId, practiceId))
+      .orderBy(asc(careTeam.createdAt), asc(careTeam.clinicianId)),
+    db
+      .select({ person: people, inCase: casePeople })
+      .from(casePeople)
+      .innerJoin(
+        people,
+        and(eq(people.practiceId, casePeople.practiceId), eq(people.id, casePeople.personId)),
+      )
+      .where(eq(casePeople.practiceId, practiceId))
+      .orderBy(asc(casePeople.place)),
+    db
+      .select({
+        caseId: sessions.caseId,
+        held: sql`count(*) filter (where ${held})`.mapWith(Number),
+        last: sql<
+          string | null
+        >`max(${sessions.startsAt}) filter (where ${held} and ${sessions.startsAt} <= ${now})`.mapWith(
+          sessions.startsAt,
+        ),
+        next: sql<
+          string | null
+        >`min(${sessions.startsAt}) filter (where ${sessions.status} = 'planned' and ${sessions.endsAt} > ${now})`.mapWith(
+          sessions.startsAt,
+        ),
+        therapyStage: sql<number | null>`(array_agg(${sessions.therapyStage}
             order by ${sessions.startsAt} desc, ${sessions.id} desc)
             filter (where ${held} and ${sessions.therapyStage} is not null))[1]`,
-        })
-        .from(sessions)
-        .where(eq(sessions.practiceId, practiceId))
-        .groupBy(sessions.caseId),
-      db
-        .select({
-          caseId: ratings.caseId,
-          sessionId: ratings.sessionId,
-          at: sessions.startsAt,
-          personId: ratings.personId,
-          value: ratings.feltSafety,
-          ratedBy: ratings.ratedBy,
-        })
-        .from(ratings)
-        .innerJoin(
-          sessions,
-          and(eq(sessions.practiceId, ratings.practiceId), eq(sessions.id, ratings.sessionId)),
-        )
-        .where(and(eq(ratings.practiceId, practiceId), inArray(ratings.sessionId, latest)))
-        .orderBy(asc(sessions.startsAt), asc(sessions.id)),
-      db
-        .select({
-          sessionId: corrections.sessionId,
-          subject: corrections.subject,
-          entryId: corrections.entryId,
-          personId: corrections.personId,
-          value: corrections.value,
-          ratedBy: corrections.ratedBy,
-        })
-        .from(corrections)
-        .innerJoin(
-          addenda,
-          and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
-        )
-        .where(
-          and(eq(corrections.practiceId, practiceId), inArray(corrections.subject, ['felt_safety', 'entry'])),
-        )
-        .orderBy(asc(addenda.writtenAt), asc(addenda.id)),
-      db
-        .select({
-          id: injuries.id,
-          caseId: injuries.caseId,
-          injuredId: injuries.injuredId,
-          injuringId: injuries.injuringId,
-        })
-        .from(injuries)
-        .where(and(eq(injuries.practiceId, practiceId), eq(injuries.status, 'open')))
-        .orderBy(asc(injuries.createdAt), asc(injuries.id)),
-      // in the order in which they count, so that sorting them again costs next to nothing
-      db
-        .select({ ...entryColumns, at: sessions.startsAt })
-        .from(repairEntries)
-        .leftJoin(
-          sessions,
-          and(eq(sessions.practiceId, repairEntries.practiceId), eq(sessions.id, repairEntries.sessionId)),
-        )
-        .where(eq(repairEntries.practiceId, practiceId))
-        .orderBy(asc(sessions.startsAt), asc(sessions.id), asc(repairEntries.position)),
-    )
+      })
+      .from(sessions)
+      .where(eq(sessions.practiceId, practiceId))
+      .groupBy(sessions.caseId),
+    db
+      .select({
+        caseId: ratings.caseId,
+        sessionId: ratings.sessionId,
+        at: sessions.startsAt,
+        personId: ratings.personId,
+        value: ratings.feltSafety,
+        ratedBy: ratings.ratedBy,
+      })
+      .from(ratings)
+      .innerJoin(
+        sessions,
+        and(eq(sessions.practiceId, ratings.practiceId), eq(sessions.id, ratings.sessionId)),
+      )
+      .where(and(eq(ratings.practiceId, practiceId), inArray(ratings.sessionId, latest)))
+      .orderBy(asc(sessions.startsAt), asc(sessions.id)),
+    db
+      .select({
+        sessionId: corrections.sessionId,
+        subject: corrections.subject,
+        entryId: corrections.entryId,
+        personId: corrections.personId,
+        value: corrections.value,
+        ratedBy: corrections.ratedBy,
+      })
+      .from(corrections)
+      .innerJoin(
+        addenda,
+        and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
+      )
+      .where(
+        and(eq(corrections.practiceId, practiceId), inArray(corrections.subject, ['felt_safety', 'entry'])),
+      )
+      .orderBy(asc(addenda.writtenAt), asc(addenda.id)),
+    db
+      .select({
+        id: injuries.id,
+        caseId: injuries.caseId,
+        injuredId: injuries.injuredId,
+        injuringId: injuries.injuringId,
+      })
+      .from(injuries)
+      .where(and(eq(injuries.practiceId, practiceId), eq(injuries.status, 'open')))
+      .orderBy(asc(injuries.createdAt), asc(injuries.id)),
+    // in the order in which they count, so that sorting them again costs next to nothing
+    db
+      .select({ ...entryColumns, at: sessions.startsAt })
+      .from(repairEntries)
+      .leftJoin(
+        sessions,
+        and(eq(sessions.practiceId, repairEntries.practiceId), eq(sessions.id, repairEntries.sessionId)),
+      )
+      .where(eq(repairEntries.practiceId, practiceId))
+      .orderBy(asc(sessions.startsAt), asc(sessions.id), asc(repairEntries.position)),
+    db
+      .select({
+        id: judgements.id,
+        injuryId: judgements.injuryId,
+        judge: judgements.judge,
+        verdict: judgements.verdict,
+        onDay: judgements.onDay,
+        recordedAt: judgements.recordedAt,
+        withdrawn: sql<boolean>`${judgements.withdrawnAt} is not null`,
+      })
+      .from(judgements)
+      .where(eq(judgements.practiceId, practiceId)),
+    db
+      .select({
+        caseId: followUps.caseId,
+        closedOn: followUps.closedOn,
+        months: followUps.months,
+        doneOn: followUps.doneOn,
+      })
+      .from(followUps)
+      .where(eq(followUps.practiceId, practiceId)),
+  )
   const zone = zones[0]?.timeZone ?? 'UTC'
-  return { zone, caseRows, members, peopleRows, seen, ratingRows, corrected, injuryRows, entries }
+  return {
+    zone,
+    caseRows,
+    members,
+    peopleRows,
+    seen,
+    ratingRows,
+    corrected,
+    injuryRows,
+    entries,
+    judged,
+    followed,
+  }
 }

@@ -2,11 +2,14 @@ import { setImmediate } from 'node:timers/promises'
 import type { CaseRow } from '#shared/contracts/cases'
 import { dayOf } from '#shared/domain/days'
 import type { RepairEntry } from '#shared/domain/repair'
+import { capstoneOf, setBackSince, type Capstone } from '#shared/domain/capstone'
+import { flagsOf, followUpFlags, ruleWords } from '#shared/domain/flags'
 import { standing } from '#shared/domain/standing'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { people } from '../../db/tables/cases.ts'
 import { clinicians } from '../../db/tables/practice.ts'
 import type { Tx } from '../../http/route.ts'
+import { loadFacts, notSnoozed } from '../flags/facts.ts'
 import { loadCaseloadFacts } from './caseload-facts.ts'
 import { groupBy, withCorrections } from './record.ts'
 import { domainEntry } from './standings.ts'
@@ -35,6 +38,11 @@ export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
     facts.corrected.filter((row) => row.subject === 'felt_safety'),
     ({ sessionId }) => sessionId,
   )
+  const judgedOf = groupBy(facts.judged, ({ injuryId }) => injuryId)
+  const followedOf = groupBy(facts.followed, ({ caseId }) => caseId)
+  const now = { at: tx.now.toISOString(), zone }
+  const active = facts.caseRows.filter(({ status }) => status === 'active')
+  const knowns = await loadFacts(tx, viewer, active, zone)
   const struck = new Set(facts.corrected.flatMap(({ entryId }) => entryId ?? []))
   const rows: CaseRow[] = []
   for (const [index, row] of facts.caseRows.entries()) {
@@ -49,17 +57,22 @@ export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
       place: inCase.place,
     }))
     const entries = (entriesOf.get(row.id) ?? []).map((entry) => domainEntry(entry, entry.at, zone, struck))
-    // filled in by the rules of shared/src/domain/flags.ts
-    const flagsOfCase: CaseRow['flags'] = []
+    const known = knowns.get(row.id)
+    const flags = known
+      ? notSnoozed(flagsOf(known.facts, now), known.snoozes)
+      : followUpFlags({ ...row, followUps: followedOf.get(row.id) ?? [] }, now)
+    const { id, kind, status } = row
     rows.push({
-      ...row,
+      id,
+      kind,
+      status,
       people: own,
       team: (teams.get(row.id) ?? []).map(({ member, name }) => ({
         clinicianId: member.clinicianId,
         name: box.open(clinicians.name, member.clinicianId, name),
         role: member.role,
       })),
-      flags: flagsOfCase,
+      flags: flags.map(({ rule, words }) => ({ rule, label: ruleWords[rule].label, words })),
       therapyStage: seen?.therapyStage ?? null,
       lastSessionAt: seen?.last ?? null,
       nextSessionAt: seen?.next ?? null,
@@ -68,7 +81,7 @@ export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
         id,
         injuredId,
         injuringId,
-        standing: wallOf(entries, id),
+        standing: wallOf(entries, id, capstoneOf(judgedOf.get(id) ?? []), zone),
       })),
       feltSafety: feltSafetyOf(ratingsOf.get(row.id) ?? [], laterOf, own),
     })
@@ -76,9 +89,15 @@ export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
   return rows
 }
 
-function wallOf(entries: readonly RepairEntry[], injuryId: string): CaseRow['injuries'][number]['standing'] {
+function wallOf(
+  entries: readonly RepairEntry[],
+  injuryId: string,
+  judged: Capstone,
+  zone: string,
+): CaseRow['injuries'][number]['standing'] {
   const { holdsTo, steps, firstOpen } = standing(entries, injuryId)
-  return { holdsTo, steps, firstOpen }
+  const setBackOn = setBackSince(judged, entries, (at) => dayOf(at, zone), injuryId)
+  return { holdsTo, steps, firstOpen, capstone: { ...judged, setBackOn } }
 }
 
 function feltSafetyOf(
