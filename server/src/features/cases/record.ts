@@ -164,7 +164,7 @@ export async function loadRecords(
 type Rating = SessionFacts['ratings'][number]
 
 /** The ratings that count: each as the latest addendum has it, without those that were struck. */
-function withCorrections(
+export function withCorrections(
   signed: readonly Rating[],
   later: readonly { personId: string | null; value: number | null; ratedBy: Rating['ratedBy'] | null }[],
 ): Rating[] {
