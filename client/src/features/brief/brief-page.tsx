@@ -1,6 +1,8 @@
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi } from '@tanstack/react-router'
+import { AsOf } from '../../ui/as-of.tsx'
 import { QuietButton } from '../../ui/quiet-button.tsx'
+import { useShown } from '../../ui/shown.ts'
 import { CaseFrame } from '../cases/case-frame.tsx'
 import { FollowUpsCard } from '../follow-ups/follow-ups-card.tsx'
 import { momentInWords } from '../practice/dates.ts'
@@ -23,11 +25,13 @@ const route = getRouteApi('/signed-in/cases/$caseId/')
  */
 export function BriefPage() {
   const { caseId } = route.useParams()
-  const brief = useSuspenseQuery(briefQuery(caseId)).data
+  const query = useSuspenseQuery(briefQuery(caseId))
+  const brief = useShown(query.data)
   const told = usePractice()
   const props = { brief, told }
   return (
     <CaseFrame head={brief.case}>
+      <AsOf query={query} told={told} />
       <div className={classes['brief']}>
         <div className={classes['column']}>
           <BeforeYouWalkIn {...props} />

@@ -3,8 +3,10 @@ import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { CaseTimeline } from '#shared/contracts/timeline'
+import { AsOf } from '../../ui/as-of.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { useShown } from '../../ui/shown.ts'
 import { InjuryCard } from '../injuries/injury-card.tsx'
 import classes from '../injuries/injuries.module.css'
 import { usePractice } from '../practice/use-practice.ts'
@@ -18,9 +20,12 @@ const route = getRouteApi('/signed-in/cases/$caseId/timeline')
 /** Where each injury stands, and how it came there. */
 export function TimelineTab() {
   const { caseId } = route.useParams()
-  const data = useSuspenseQuery(timelineQuery(caseId)).data
+  const query = useSuspenseQuery(timelineQuery(caseId))
+  const data = useShown(query.data)
+  const told = usePractice()
   return (
     <CaseFrame head={data.case}>
+      <AsOf query={query} told={told} />
       <Standings data={data}>
         {data.injuries.length > 0 || data.sessions.length > 0 ? <OverTime data={data} /> : null}
       </Standings>

@@ -4,6 +4,7 @@ import type { InjuryDetail } from '#shared/contracts/injuries'
 import { Card } from '../../ui/card.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { RepairWall } from '../../ui/repair-wall.tsx'
+import { useShown } from '../../ui/shown.ts'
 import { CaseFrame } from '../cases/case-frame.tsx'
 import { whyReadOnly } from '../cases/use-case.ts'
 import { CapstoneWords } from '../injuries/capstone-words.tsx'
@@ -17,7 +18,7 @@ const route = getRouteApi('/signed-in/cases/$caseId/injuries/$injuryId/judgement
 /** What the injured person, the injuring person and the clinician each say of the bond, with the day of each. */
 export function JudgementsPage() {
   const { caseId, injuryId } = route.useParams()
-  const injury = useSuspenseQuery(injuryQuery(caseId, injuryId)).data
+  const injury = useShown(useSuspenseQuery(injuryQuery(caseId, injuryId)).data)
   return (
     <CaseFrame head={injury.case}>
       <Judgements key={injury.id} injury={injury} />

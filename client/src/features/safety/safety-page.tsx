@@ -3,8 +3,10 @@ import { getRouteApi } from '@tanstack/react-router'
 import type { Safety } from '#shared/contracts/safety'
 import { riskLabels } from '#shared/domain/session-record'
 import { contraindications, labelOf } from '#shared/domain/vocabulary'
+import { AsOf } from '../../ui/as-of.tsx'
 import { Card } from '../../ui/card.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
+import { useShown } from '../../ui/shown.ts'
 import { Why } from '../../ui/why.tsx'
 import { Cite } from '../brief/cite.tsx'
 import { CaseFrame } from '../cases/case-frame.tsx'
@@ -17,9 +19,12 @@ const route = getRouteApi('/signed-in/cases/$caseId/safety')
 /** What stands behind the one neutral link: each person's own record of risk. Never printed. */
 export function SafetyPage() {
   const { caseId } = route.useParams()
-  const safety = useSuspenseQuery(safetyQuery(caseId)).data
+  const query = useSuspenseQuery(safetyQuery(caseId))
+  const safety = useShown(query.data)
+  const told = usePractice()
   return (
     <CaseFrame head={safety.case}>
+      <AsOf query={query} told={told} />
       <p className={classes['lead']}>
         For you alone: what each of them said about risk is that person’s own record. It is never part of a
         joint text, and this page is not printed.

@@ -6,8 +6,10 @@ import type { DaySession } from '#shared/contracts/today'
 import { nextPlanned } from '#shared/domain/case-facts'
 import { useNow } from '../../api/use-now.ts'
 import { Page } from '../../layout/page.tsx'
+import { AsOf } from '../../ui/as-of.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { QuietButton } from '../../ui/quiet-button.tsx'
+import { useShown } from '../../ui/shown.ts'
 import { meQuery } from '../practice/queries.ts'
 import { usePractice } from '../practice/use-practice.ts'
 import { dayHeading, greeting } from './day-words.ts'
@@ -19,7 +21,8 @@ import classes from './today.module.css'
 
 /** The home page: the day's sessions with the next one on top, and what waits besides. */
 export function TodayPage() {
-  const today = useSuspenseQuery(todayQuery()).data
+  const query = useSuspenseQuery(todayQuery())
+  const today = useShown(query.data)
   const me = useSuspenseQuery(meQuery()).data
   const told = usePractice()
   const now = useNow()
@@ -42,6 +45,7 @@ export function TodayPage() {
         ) : undefined
       }
     >
+      <AsOf query={query} told={told} />
       <p className={classes['sheetHead']}>
         Day sheet, {dayHeading(today.today, told.locale)} · {me.practice.name}
       </p>

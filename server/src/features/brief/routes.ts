@@ -9,6 +9,9 @@ export const briefRoutes = [
     const [opened, zone] = await Promise.all([
       requireCase(tx, viewer, params.caseId, 'read'),
       findTimeZone(tx),
+      tx.keys.practice(),
+      // of a case that is not the viewer's there is no key to find
+      tx.keys.cases([params.caseId]),
     ])
     const brief = await briefOf(tx, viewer, opened, zone)
     tx.audit({ caseId: opened.id, subjectId: opened.id, detail: { alerts: brief.alerts.length } })

@@ -9,7 +9,8 @@ import type { Viewer } from '../../db/as-viewer.ts'
 import { people } from '../../db/tables/cases.ts'
 import { clinicians } from '../../db/tables/practice.ts'
 import type { Tx } from '../../http/route.ts'
-import { loadFacts, notSnoozed } from '../flags/facts.ts'
+import { notSnoozed } from '../flags/facts.ts'
+import { loadManyFacts } from '../flags/many.ts'
 import { loadCaseloadFacts } from './caseload-facts.ts'
 import { groupBy, withCorrections } from './record.ts'
 import { domainEntry } from './standings.ts'
@@ -42,7 +43,7 @@ export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
   const followedOf = groupBy(facts.followed, ({ caseId }) => caseId)
   const now = { at: tx.now.toISOString(), zone }
   const active = facts.caseRows.filter(({ status }) => status === 'active')
-  const knowns = await loadFacts(tx, viewer, active, zone)
+  const knowns = await loadManyFacts(tx, viewer, active, zone, [])
   const struck = new Set(facts.corrected.flatMap(({ entryId }) => entryId ?? []))
   const rows: CaseRow[] = []
   for (const [index, row] of facts.caseRows.entries()) {

@@ -60,7 +60,8 @@ const injuryColumns = () => {
   return light
 }
 
-const judgementColumns = () => {
+/** What is known of a judgement without its words. */
+export const judgementColumns = () => {
   const { id, caseId, injuryId, judge, verdict, onDay, recordedAt, withdrawnAt } = getTableColumns(judgements)
   return { id, caseId, injuryId, judge, verdict, onDay, recordedAt, withdrawnAt }
 }

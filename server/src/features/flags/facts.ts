@@ -10,7 +10,7 @@ import { followThroughs, undertakingEnds, undertakings } from '../../db/tables/s
 import type { Tx } from '../../http/route.ts'
 import { groupBy, loadRecords, noRecord, type CaseRecord } from '../cases/record.ts'
 
-type CaseRow = Pick<typeof cases.$inferSelect, 'id' | 'kind' | 'status' | 'openedOn' | 'closedOn'>
+export type CaseRow = Pick<typeof cases.$inferSelect, 'id' | 'kind' | 'status' | 'openedOn' | 'closedOn'>
 export type Snooze = typeof flagSnoozes.$inferSelect
 
 /** A case's record, the facts that rules read, and which flags this viewer has put aside for now. */
@@ -23,78 +23,95 @@ export async function loadFacts(
   rows: readonly CaseRow[],
   zone: string,
 ): Promise<Map<string, Known>> {
-  const { db } = tx
   const ids = rows.map((row) => row.id)
-  const among = (practice: Column, caseId: Column) => and(eq(practice, viewer.practiceId), anyOf(caseId, ids))
-  const { words: _words, ...undertakingColumns } = getTableColumns(undertakings)
-  const [records, [made, told, ended, followed, snoozed]] = await Promise.all([
+  const [records, beside] = await Promise.all([
     loadRecords(tx, viewer, ids, zone),
-    together(
-      db
-        .select(undertakingColumns)
-        .from(undertakings)
-        .where(among(undertakings.practiceId, undertakings.caseId)),
-      db.select().from(followThroughs).where(among(followThroughs.practiceId, followThroughs.caseId)),
-      db.select().from(undertakingEnds).where(among(undertakingEnds.practiceId, undertakingEnds.caseId)),
-      db
-        .select({
-          caseId: followUps.caseId,
-          closedOn: followUps.closedOn,
-          months: followUps.months,
-          doneOn: followUps.doneOn,
-        })
-        .from(followUps)
-        .where(among(followUps.practiceId, followUps.caseId)),
-      db
-        .select()
-        .from(flagSnoozes)
-        .where(
-          and(
-            among(flagSnoozes.practiceId, flagSnoozes.caseId),
-            eq(flagSnoozes.clinicianId, viewer.clinicianId),
-            gte(flagSnoozes.until, dayOf(tx.now.toISOString(), zone)),
-          ),
-        )
-        .orderBy(asc(flagSnoozes.until), asc(flagSnoozes.id)),
-    ),
+    loadBeside(tx, viewer, ids, zone),
   ])
-  const of = <R extends { caseId: string }>(found: readonly R[]) => groupBy(found, (row) => row.caseId)
-  const [undertaken, accounts, ends, follows, snoozes] = [
-    of(made),
-    of(told),
-    of(ended),
-    of(followed),
-    of(snoozed),
-  ]
   return new Map(
     rows.map((row) => {
       const record = records.get(row.id) ?? noRecord
-      // what was undertaken or told in a session that is not held (any more) counts for nothing
-      const starts = new Map(
-        record.sessions.filter(({ status }) => isHeld(status)).map(({ id, startsAt }) => [id, startsAt]),
-      )
-      const dated = <R extends { sessionId: string }>(found: readonly R[] = []) =>
-        found.flatMap((each) => {
-          const at = starts.get(each.sessionId)
-          return at === undefined ? [] : [{ ...each, at }]
-        })
-      const facts: CaseFacts = {
-        kind: row.kind,
-        status: row.status,
-        openedOn: row.openedOn,
-        closedOn: row.closedOn,
-        people: record.people,
-        injuries: record.injuries,
-        sessions: record.sessions,
-        entries: record.entries,
-        undertakings: dated(undertaken.get(row.id)),
-        accounts: dated(accounts.get(row.id)),
-        ends: dated(ends.get(row.id)),
-        followUps: follows.get(row.id) ?? [],
-      }
-      return [row.id, { record, facts, snoozes: snoozes.get(row.id) ?? [] }]
+      return [row.id, { record, facts: factsOf(row, record, beside), snoozes: beside.snoozes(row.id) }]
     }),
   )
+}
+
+type Recorded = Pick<CaseFacts, 'people' | 'sessions' | 'injuries' | 'entries'>
+export type Beside = Awaited<ReturnType<typeof loadBeside>>
+
+/** What the rules need beside the record: undertakings without their words, follow-ups, and this viewer's snoozes. */
+export async function loadBeside(tx: Tx, viewer: Viewer, ids: readonly string[], zone: string) {
+  const { db } = tx
+  const among = (practice: Column, caseId: Column) => and(eq(practice, viewer.practiceId), anyOf(caseId, ids))
+  const { words: _words, ...undertakingColumns } = getTableColumns(undertakings)
+  const [made, told, ended, followed, snoozed] = await together(
+    db
+      .select(undertakingColumns)
+      .from(undertakings)
+      .where(among(undertakings.practiceId, undertakings.caseId)),
+    db.select().from(followThroughs).where(among(followThroughs.practiceId, followThroughs.caseId)),
+    db.select().from(undertakingEnds).where(among(undertakingEnds.practiceId, undertakingEnds.caseId)),
+    db
+      .select({
+        caseId: followUps.caseId,
+        closedOn: followUps.closedOn,
+        months: followUps.months,
+        doneOn: followUps.doneOn,
+      })
+      .from(followUps)
+      .where(among(followUps.practiceId, followUps.caseId)),
+    db
+      .select()
+      .from(flagSnoozes)
+      .where(
+        and(
+          among(flagSnoozes.practiceId, flagSnoozes.caseId),
+          eq(flagSnoozes.clinicianId, viewer.clinicianId),
+          gte(flagSnoozes.until, dayOf(tx.now.toISOString(), zone)),
+        ),
+      )
+      .orderBy(asc(flagSnoozes.until), asc(flagSnoozes.id)),
+  )
+  const of = <R extends { caseId: string }>(found: readonly R[]) => {
+    const groups = groupBy(found, (row) => row.caseId)
+    return (caseId: string): R[] => groups.get(caseId) ?? []
+  }
+  return {
+    undertakings: of(made),
+    accounts: of(told),
+    ends: of(ended),
+    followUps: of(followed),
+    snoozes: of(snoozed),
+  }
+}
+
+/** A case's facts, of its record and what is kept beside it. */
+export function factsOf(row: CaseRow, record: Recorded, beside: Beside): CaseFacts {
+  // what was undertaken or told in a session that is not held (any more) counts for nothing
+  const starts = new Map(
+    record.sessions.filter(({ status }) => isHeld(status)).map(({ id, startsAt }) => [id, startsAt]),
+  )
+  const dated = <R extends { sessionId: string }>(found: readonly R[]) =>
+    found.flatMap((each) => {
+      const at = starts.get(each.sessionId)
+      return at === undefined ? [] : [{ ...each, at }]
+    })
+  const { kind, status, openedOn, closedOn } = row
+  const { people, injuries, sessions, entries } = record
+  return {
+    kind,
+    status,
+    openedOn,
+    closedOn,
+    people,
+    injuries,
+    sessions,
+    entries,
+    undertakings: dated(beside.undertakings(row.id)),
+    accounts: dated(beside.accounts(row.id)),
+    ends: dated(beside.ends(row.id)),
+    followUps: beside.followUps(row.id),
+  }
 }
 
 /** The flags that this viewer has not put aside. */

@@ -16,6 +16,9 @@ export const safetyRoutes = [
     const [opened, zone] = await Promise.all([
       requireCase(tx, viewer, params.caseId, 'read'),
       findTimeZone(tx),
+      tx.keys.practice(),
+      // of a case that is not the viewer's there is no key to find
+      tx.keys.cases([params.caseId]),
     ])
     const { practiceId } = viewer
     const [records, [risk, found]] = await Promise.all([

@@ -15,7 +15,8 @@ import { sessions } from '../../db/tables/sessions.ts'
 import type { Box } from '../../db/vault.ts'
 import type { Tx } from '../../http/route.ts'
 import { standingOf } from '../cases/standings.ts'
-import { loadFacts, notSnoozed, type Known } from '../flags/facts.ts'
+import { notSnoozed } from '../flags/facts.ts'
+import { breathe, loadManyFacts, type KnownLightly } from '../flags/many.ts'
 
 type CaseRow = typeof cases.$inferSelect
 type DayRow = Awaited<ReturnType<typeof rowsAround>>[2][number]
@@ -83,7 +84,13 @@ export async function todayOf(tx: Tx, viewer: Viewer): Promise<Today> {
   const named = new Set([...ofToday, ...ofTomorrow, ...drafts].map((row) => row.caseId))
   const rows = allCases.filter((row) => row.status === 'active' || named.has(row.id) || dueOf(row).length > 0)
   const [knowns, plans] = await Promise.all([
-    loadFacts(tx, viewer, rows, now.zone),
+    loadManyFacts(
+      tx,
+      viewer,
+      rows,
+      now.zone,
+      [...ofToday, ...ofTomorrow].map((row) => row.id),
+    ),
     lastPlans(tx, viewer, [...new Set([...ofToday, ...ofTomorrow].map((row) => row.caseId))]),
   ])
   const boxes = await tx.keys.cases(rows.map((row) => row.id))
@@ -91,10 +98,15 @@ export async function todayOf(tx: Tx, viewer: Viewer): Promise<Today> {
     const [known, box] = [knowns.get(row.id), boxes.get(row.id)]
     if (!known || !box) throw new Error('the facts of a case that was found')
     const flags = notSnoozed(flagsOf(known.facts, now), known.snoozes)
-    const head = { caseId: row.id, kind: row.kind, people: known.record.people as DaySession['people'] }
+    const head = { caseId: row.id, kind: row.kind, people: known.people as DaySession['people'] }
     return { row, known, box, flags, head }
   }
-  const told = new Map(rows.map((row) => [row.id, of(row)]))
+  const told = new Map<string, Told>()
+  let since = performance.now()
+  for (const row of rows) {
+    told.set(row.id, of(row))
+    since = await breathe(since)
+  }
   const inDay = (day: readonly DayRow[]) =>
     day.flatMap((session) => {
       const known = told.get(session.caseId)
@@ -123,7 +135,7 @@ export async function todayOf(tx: Tx, viewer: Viewer): Promise<Today> {
 
 type Told = {
   row: CaseRow
-  known: Known
+  known: KnownLightly
   box: Box
   flags: Flag[]
   head: Pick<DaySession, 'caseId' | 'kind' | 'people'>
@@ -132,11 +144,11 @@ type Told = {
 /** Unsigned notes and follow-ups stand in lists of their own. */
 function needsALook({ row, known, box, flags, head }: Told): Today['needsALook'] {
   if (row.status !== 'active') return []
-  const several = known.record.injuries.length > 1
+  const several = known.injuries.length > 1
   return flags
     .filter(({ rule }) => rule !== 'unsigned_note' && rule !== 'follow_up_due')
     .map((flag) => {
-      const injury = known.record.injuries.find((each) => each.id === flag.injuryId)
+      const injury = known.injuries.find((each) => each.id === flag.injuryId)
       const handle = injury && several ? box.open(injuries.handle, injury.id, injury.handle) : ''
       return { ...head, flag, handle }
     })
@@ -176,20 +188,20 @@ function daySession(
   plans: Awaited<ReturnType<typeof lastPlans>>,
   now: { at: string; zone: string },
 ): DaySession {
-  const { record, facts } = known
+  const { people, facts, judgements } = known
   const held = heldBy(facts.sessions, now.at)
   const planned = session.status === 'planned'
   const { entries } = withoutKeptApart(facts)
-  const open = record.injuries.filter((injury) => injury.status === 'open')
+  const open = known.injuries.filter((injury) => injury.status === 'open')
   const walls = open.map((injury) => ({
     id: injury.id,
-    standing: standingOf({ ...record, entries }, head.kind, injury, now.zone),
+    standing: standingOf({ entries, people, judgements }, head.kind, injury, now.zone),
   }))
   const [first, wall] = [open[0], walls[0]]
-  const own = record.sessions.find((each) => each.id === session.id)
+  const own = facts.sessions.find((each) => each.id === session.id)
   const last = lastJoint(facts, now.at)
   // those that are planned before it count as if they will be held
-  const ahead = inOrder(record.sessions)
+  const ahead = inOrder(facts.sessions)
     .filter((each) => each.status === 'planned' && Date.parse(each.endsAt) > Date.parse(now.at))
     .findIndex((each) => each.id === session.id)
   const before = held.filter(
@@ -204,9 +216,9 @@ function daySession(
     format: session.format,
     who:
       own && own.present.length > 0
-        ? own.present
+        ? [...own.present]
         : planned && session.format === 'conjoint'
-          ? record.people.map(({ id }) => id)
+          ? people.map(({ id }) => id)
           : [],
     number: planned
       ? held.length + 1 + Math.max(0, ahead)
