@@ -260,6 +260,7 @@ function watchDrawing() {
   new PerformanceObserver((list) => {
     for (const entry of list.getEntries()) longTasks.push(entry.duration)
   }).observe({ type: 'longtask', buffered: true })
+  // oxlint-disable-next-line unbound-method -- called with the answer it belongs to
   const json = Response.prototype.json
   Response.prototype.json = async function () {
     const body = await json.call(this)

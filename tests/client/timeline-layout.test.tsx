@@ -159,7 +159,7 @@ describe('names of any length', () => {
   test('are cut between characters, never within one', () => {
     expect(shortened('Ana', 16)).toBe('Ana')
     expect(shortened('👩‍🚀'.repeat(12), 5)).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])/)
-    expect([...shortened('שרה'.repeat(30), 16)]).toHaveLength(16)
+    expect(shortened('שרה'.repeat(30), 16)).toHaveLength(16)
   })
 })
 

@@ -49,7 +49,7 @@ export function spread(wanted: readonly number[], apart: number, top: number, bo
 
 /** At most `most` characters, the last one a mark of what was cut off. */
 export function shortened(text: string, most: number): string {
-  const characters = [...text]
+  const characters = Array.from(text)
   return characters.length <= most
     ? text
     : `${characters

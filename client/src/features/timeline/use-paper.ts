@@ -11,7 +11,7 @@ export function usePaper(head: CaseHead, { today, locale }: { today: string; loc
   const name = caseName(head.kind, head.people)
   useEffect(() => {
     // jsdom has none of these
-    if (typeof CSSStyleSheet !== 'function' || document.adoptedStyleSheets === undefined) return
+    if (typeof CSSStyleSheet !== 'function' || document.adoptedStyleSheets === undefined) return undefined
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(footOf(`${name} · printed ${calendarDay(today, locale)}`))
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]
