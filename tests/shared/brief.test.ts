@@ -33,6 +33,7 @@ describe('who is expected', () => {
       who: ['a', 'b'],
       number: 3,
       lastSeen: { sessionId: 's1', number: 2, at: weekOf(1), days: 14 },
+      notLogged: [],
       missed: [],
     })
   })
@@ -50,12 +51,19 @@ describe('who is expected', () => {
       who: ['a', 'b'],
       number: 1,
       lastSeen: null,
+      notLogged: [],
       missed: [],
     })
   })
   test('is the one person there is when one is missing', () => {
     const people = theCase().people.slice(0, 1)
     expect(expectedOf(theCase({ people }), dayAfter(0)).who).toEqual(['a'])
+  })
+  test('tells planned sessions that are over and not logged, since the last one held', () => {
+    const sessions = [planned({ id: 'p' }), aSession(1), aSession(0, { id: 'o', status: 'planned', present: [] })]
+    expect(expectedOf(theCase({ sessions }), { at: weekOf(4), zone: 'UTC' }).notLogged).toEqual([
+      { sessionId: 'p', at: weekOf(3) },
+    ])
   })
   test('tells sessions that were missed since, not those before', () => {
     const sessions = [
