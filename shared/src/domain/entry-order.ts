@@ -13,7 +13,19 @@ export type PlacedEntry<E extends RepairEntry> = { entry: E; place: EntryPlace }
  * its own place. Order: instant, baseline before sessions, session id, position, id; of two corrections of one
  * entry the later stands last. The order of the input never matters.
  */
-export function placeEntries<E extends RepairEntry>(entries: readonly E[]): PlacedEntry<E>[] {
+export function placeEntries<E extends RepairEntry>(entries: readonly E[]): readonly PlacedEntry<E>[] {
+  const known = placed.get(entries)
+  // oxlint-disable-next-line no-unsafe-type-assertion -- what was made of these very entries
+  if (known !== undefined) return known as readonly PlacedEntry<E>[]
+  const made = placedAnew(entries)
+  placed.set(entries, made)
+  return made
+}
+
+// Where each of a dozen injuries stands is asked of the same list, which nobody changes once it is made.
+const placed = new WeakMap<readonly RepairEntry[], readonly PlacedEntry<RepairEntry>[]>()
+
+function placedAnew<E extends RepairEntry>(entries: readonly E[]): PlacedEntry<E>[] {
   const byId = new Map(entries.map((entry) => [entry.id, entry]))
   const corrected = new Set(entries.map((entry) => entry.corrects))
   return entries
@@ -45,7 +57,7 @@ export function orderEntries<E extends RepairEntry>(entries: readonly E[]): E[] 
 export function placeEntriesOf<E extends RepairEntry>(
   entries: readonly E[],
   injuryId?: string,
-): PlacedEntry<E>[] {
+): readonly PlacedEntry<E>[] {
   const placed = placeEntries(entries)
   return injuryId === undefined ? placed : placed.filter(({ entry }) => entry.injuryId === injuryId)
 }
