@@ -435,6 +435,7 @@ describe('a closed case', () => {
     }
     expect(outcomes).toEqual({
       'brief.read': 'done',
+      'timeline.read': 'done',
       'safety.read': 'done',
       'flag.brought-back': 'not-found',
       'case.read': 'done',
@@ -500,7 +501,18 @@ describe('the caseload', () => {
       nextSessionAt: '2026-07-28T14:00:00.000Z',
       sessionCount: 2,
       team: [{ clinicianId: dana.clinicianId, name: 'Dana Reed, LCSW', role: 'lead' }],
-      flags: [],
+      flags: [
+        {
+          rule: 'unsigned_note',
+          label: 'not signed',
+          words: 'The note of session 1, 49 days ago, is not signed.',
+        },
+        {
+          rule: 'unsigned_note',
+          label: 'not signed',
+          words: 'The note of session 2, 42 days ago, is not signed.',
+        },
+      ],
       injuries: [
         {
           id: injuryId,

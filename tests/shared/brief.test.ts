@@ -60,7 +60,11 @@ describe('who is expected', () => {
     expect(expectedOf(theCase({ people }), dayAfter(0)).who).toEqual(['a'])
   })
   test('tells planned sessions that are over and not logged, since the last one held', () => {
-    const sessions = [planned({ id: 'p' }), aSession(1), aSession(0, { id: 'o', status: 'planned', present: [] })]
+    const sessions = [
+      planned({ id: 'p' }),
+      aSession(1),
+      aSession(0, { id: 'o', status: 'planned', present: [] }),
+    ]
     expect(expectedOf(theCase({ sessions }), { at: weekOf(4), zone: 'UTC' }).notLogged).toEqual([
       { sessionId: 'p', at: weekOf(3) },
     ])
