@@ -99,7 +99,7 @@ describe('the brief', () => {
     })
     await userEvent.click(screen.getByRole('button', { name: 'Put aside: Repair step 6 did not hold.' }))
     await userEvent.click(screen.getByRole('button', { name: 'Put aside' }))
-    expect(await screen.findByText('Say why it can wait.')).toBeTruthy()
+    expect((await screen.findAllByText('Say why it can wait.')).length).toBeGreaterThan(0)
     expect(site.changes).toEqual([])
     await write(screen.getByLabelText('Why it can wait'), 'Planned for next week.')
     await userEvent.click(screen.getByRole('button', { name: 'Put aside' }))
@@ -186,7 +186,7 @@ describe('the brief', () => {
     })
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe(`${'N'.repeat(80)} & רות בת־אליעזר`)
     expect(within(region('12 open injuries')).getAllByRole('listitem')).toHaveLength(12)
-    expect(region('Felt safety').textContent).not.toContain('רות')
+    expect(within(within(region('Felt safety')).getByRole('list')).getAllByRole('listitem')).toHaveLength(1)
   })
 
   test('of a parent and child words no brick as the child’s task', async () => {
@@ -210,7 +210,7 @@ describe('the brief', () => {
       ],
     })
     const told = region('The night').textContent
-    expect(told).toContain('Open: 1 the parent makes room')
+    expect(told).toMatch(/Open: 1\s+the parent makes room/)
     expect(told).not.toContain('Open: 1 Theo')
   })
 })

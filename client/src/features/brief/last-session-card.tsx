@@ -45,19 +45,19 @@ export function LastSessionCard({ brief, told }: BriefProps) {
       <p className={classes['from']}>{circumstances(brief, last)}</p>
       <dl className={classes['lines']}>
         <Line label="Reached">
-          {feelings.map(({ person, words }) => (
-            <Of key={person?.id} person={person} words={words} />
+          {feelings.map(({ person, words }, index) => (
+            <Of key={index} person={person} words={words} />
           ))}
-          {movesOf(brief, last).map((words) => (
-            <span key={words}>{words}. </span>
+          {movesOf(brief, last).map((words, index) => (
+            <span key={index}>{words}. </span>
           ))}
           {feelings.length + last.moves.length === 0 ? (
             <Nothing>no feeling and no repair step recorded</Nothing>
           ) : null}
         </Line>
         <Line label="In the way">
-          {way.map(({ person, words }) => (
-            <Of key={person?.id} person={person} words={words} />
+          {way.map(({ person, words }, index) => (
+            <Of key={index} person={person} words={words} />
           ))}
           {way.length === 0 ? <Nothing>nothing recorded</Nothing> : null}
         </Line>
