@@ -99,13 +99,11 @@ try {
     for (let n = 0; n < held.length; n += 100) await db.insert(sessions).values(held.slice(n, n + 100))
     await db.insert(sessions).values(planned)
     const people = [of.a, of.b]
-    const each = held.flatMap(({ id }, n) =>
-      people.map((personId) => ({ ...own, sessionId: id, personId, n })),
-    )
-    await db.insert(sessionAttendance).values(each.map(({ n: _, ...row }) => row))
+    const each = held.flatMap(({ id }) => people.map((personId) => ({ ...own, sessionId: id, personId })))
+    await db.insert(sessionAttendance).values(each)
     await db
       .insert(ratings)
-      .values(each.map(({ n, ...row }) => ({ ...row, feltSafety: n % 11, ratedBy: 'client' as const })))
+      .values(each.map((row, n) => ({ ...row, feltSafety: n % 11, ratedBy: 'client' as const })))
     const entries = held.flatMap(({ id }, n) =>
       [0, 1].map((position) => {
         const step = repairSteps[(n >> 2) % 8] ?? 1
@@ -197,7 +195,10 @@ try {
     [`/api/cases/${big.caseId}/brief`, [big.caseId]],
   ] as const) {
     const driver = await measure(bare(of))
-    const text = await get(path).catch((error: unknown) => void say(String(error)))
+    const text = await get(path).catch((error: unknown) => {
+      say(String(error))
+      return undefined
+    })
     if (text === undefined) continue
     const told = await measure(() => get(path))
     const size = `${(text.length / 1024).toFixed(0)} KiB raw, ${(gzipSync(text).length / 1024).toFixed(0)} KiB gzip`

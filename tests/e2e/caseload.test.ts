@@ -144,6 +144,9 @@ describe('by keyboard alone', () => {
     await keyboard.press('Tab')
     await keyboard.type(clinician.password)
     await keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: /^Good .+, Dana$/ }).waitFor()
+    await tabTo(page, page.getByRole('link', { name: 'Caseload' }))
+    await keyboard.press('Enter')
     await heading(page, 'Caseload')
 
     await keyboard.press('/')

@@ -341,6 +341,14 @@ describe('an injury in which nothing moved', () => {
     const entries = [...tried(1, 2, 3), entryIn(4, 'came_up', null)]
     expect(of(rule, { sessions: weeks(1, 2, 3, 4), entries })).toEqual([])
   })
+  test('is not begun anew by what only came up', () => {
+    const entries = [
+      ...tried(1, 2, 3, 5),
+      entryIn(4, 'came_up', null),
+      entryIn(5, 'came_up', null, { id: 'x' }),
+    ]
+    expect(of(rule, { sessions: weeks(1, 2, 3, 4, 5), entries })).toHaveLength(1)
+  })
   test('counts a session once, however often it was tried', () => {
     const entries = [...tried(1, 2, 3), entryIn(3, 'attempted', 4, { id: 'again', position: 1 })]
     expect(of(rule, { sessions: weeks(1, 2, 3), entries })).toEqual([])
@@ -469,9 +477,9 @@ describe('a trust follow-up that is due', () => {
 
 describe('the flags of a case', () => {
   test('come in the order of the rules', () => {
-    const sessions = [
-      ...[1, 2, 3, 4].map((n) => aSession(n, { therapyStage: 1, ratings: [rated('a', 9 - 2 * n)] })),
-    ]
+    const sessions = [1, 2, 3, 4].map((n) =>
+      aSession(n, { therapyStage: 1, ratings: [rated('a', 9 - 2 * n)] }),
+    )
     sessions[3] = { ...aSession(4, { therapyStage: 1, ratings: [rated('a', 1)], status: 'draft' }) }
     const entries = [
       ...[1, 2, 3, 4].map((n) => entryIn(n, 'attempted', 5)),
@@ -492,6 +500,19 @@ describe('the flags of a case', () => {
     )
     expect(found.map((flag) => flag.rule)).toEqual(flagRules.slice(0, 7))
     expect(new Set(found.map((flag) => flag.key)).size).toBe(found.length)
+  })
+  test('of several injuries come in one order, however they are given', () => {
+    const injuries = ['x', 'y', 'z'].map((id) => ({
+      id,
+      injuredId: 'a',
+      injuringId: 'b',
+      status: 'open' as const,
+    }))
+    const entries = injuries.map(({ id }) => entryIn(9, 'set_back', 1, { id: `e${id}`, injuryId: id }))
+    const facts = { sessions: weeks(9), entries }
+    const told = flags({ ...facts, injuries })
+    expect(told.map(({ injuryId }) => injuryId)).toEqual(['x', 'y', 'z'])
+    expect(flags({ ...facts, injuries: injuries.toReversed() })).toEqual(told)
   })
   test('do not change with a session that is still to come', () => {
     const ahead = aSession(20, { ratings: [rated('a', 0)] })

@@ -5,6 +5,7 @@ import { goals, labelOf } from '#shared/domain/vocabulary'
 import { Card } from '../../ui/card.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { Why } from '../../ui/why.tsx'
+import { whyReadOnly } from '../cases/use-case.ts'
 import { personIn, type BriefProps } from './around.ts'
 import classes from './brief.module.css'
 import { Cite } from './cite.tsx'
@@ -67,6 +68,15 @@ export function CycleCard({ brief, told }: BriefProps) {
         <p className={classes['none']}>
           In therapy stage 1 the cycle comes first. Log “cycle today” in a session and it stands here: what
           set it off, each one’s move and the feeling under it.
+        </p>
+      ) : null}
+      {brief.injuries.length === 0 && whyReadOnly(brief.case) === undefined ? (
+        <p className={classes['from']}>
+          No injury is open.{' '}
+          <Link to="/cases/$caseId/injuries/new" params={params}>
+            Name an injury
+          </Link>{' '}
+          when one shows itself; its wall will stand here.
         </p>
       ) : null}
       <h3 className={classes['sub']}>
