@@ -86,11 +86,11 @@ describe('call', () => {
 describe('small rules', () => {
   test.each([
     ['/cases/1?q=a', '/cases/1?q=a'],
-    ['//evil.example', '/cases'],
-    ['/\\evil.example', '/cases'],
-    ['https://evil.example', '/cases'],
-    ['/sign-in?next=/cases', '/cases'],
-    [undefined, '/cases'],
+    ['//evil.example', '/'],
+    ['/\\evil.example', '/'],
+    ['https://evil.example', '/'],
+    ['/sign-in?next=/cases', '/'],
+    [undefined, '/'],
   ])('after signing in, %s leads to %s', (next, to) => {
     expect(safeNext(next)).toBe(to)
   })

@@ -94,7 +94,7 @@ describe('a search', () => {
     const { router } = open([hit()])
     await search('sora')
     await userEvent.click(await screen.findByRole('option'))
-    await waitFor(() => expect(router.state.location.pathname).toBe(`/cases/${caseId}/timeline`))
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/cases/${caseId}`))
   })
 
   test('of one character asks nothing; of nothing found says what to do', async () => {

@@ -72,5 +72,5 @@ it('goes from the first run to a couple whose wall moves and falls back', async 
   expect(overview.sessions[2]?.entries[0]?.setBackEvent).toBe('a missed scan')
   const { cases } = await call(listCases, {})
   expect(cases).toHaveLength(1)
-  expect(cases[0]?.feltSafety).toEqual([{ at: '2026-06-02T14:00:00.000Z', personId: couple.a, value: 3 }])
+  expect(cases[0]?.feltSafety).toEqual([{ at: '2026-06-02T14:00:00.000Z', values: [3, null] }])
 })

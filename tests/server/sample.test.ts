@@ -78,7 +78,11 @@ describe('seeding', () => {
       const stands = new Map(
         sampleStandings(one).map((standing, index) => [one.injuries[index]?.named.id, standing]),
       )
-      for (const { id, standing } of row?.injuries ?? []) expect(stands.get(id)).toMatchObject(standing)
+      for (const { id, standing } of row?.injuries ?? []) {
+        // what is judged of the bond is another matter
+        const { capstone: _, ...stood } = standing
+        expect(stands.get(id)).toMatchObject(stood)
+      }
       expect(row?.injuries).toHaveLength(stands.size)
     }
   })

@@ -80,35 +80,64 @@ export function formsOf(people: readonly Named[]): string[] {
   })
 }
 
-const hiders = new WeakMap<readonly Named[], ReturnType<typeof searcherOf>>()
+const hiders = new WeakMap<readonly Named[], Hide>()
 
 /** Replaces the names of these people wherever they occur in a text as whole words. */
 function hiderOf(people: readonly Named[]): Hide {
-  const known = hiders.get(people) ?? searcherOf(people)
-  hiders.set(people, known)
-  const { pattern, formOf } = known
-  if (pattern === null) return (text) => text
-  return (text) => text.replace(pattern, formOf)
+  const hide = hiders.get(people) ?? makeHider(people)
+  hiders.set(people, hide)
+  return hide
 }
 
-function searcherOf(people: readonly Named[]): { pattern: RegExp | null; formOf: (found: string) => string } {
+function makeHider(people: readonly Named[]): Hide {
   const forms = formsOf(people)
-  const found = new Map<string, string>()
+  const formOf = new Map<string, string>()
   people.forEach(({ name }, index) => {
     for (const part of partsOf(name)) {
       const key = keyOf(part)
       // a family name that both have tells of neither
-      const shared = found.has(key) && found.get(key) !== forms[index]
-      found.set(key, shared ? (formsOf([{ name: part }])[0] ?? '') : (forms[index] ?? ''))
+      const shared = formOf.has(key) && formOf.get(key) !== forms[index]
+      formOf.set(key, shared ? (formsOf([{ name: part }])[0] ?? '') : (forms[index] ?? ''))
     }
   })
   // the longest first, so that a whole name is not taken for its first word
   const parts = people.flatMap(({ name }) => partsOf(name)).toSorted((a, b) => b.length - a.length)
-  return {
-    pattern: parts.length === 0 ? null : new RegExp(parts.flatMap(spellings).join('|'), 'gu'),
-    formOf: (text) => found.get(keyOf(text)) ?? '…',
+  const spelled = [...new Set(parts.flatMap(spellings))]
+  if (spelled.length === 0) return (text) => text
+  // where a name may stand is looked for by its letters alone, and only there whether it is a whole word: classes
+  // of all letters in a pattern for each couple take seconds to compile for a caseload
+  const anywhere = new RegExp(spelled.join('|'), 'gu')
+  const each = spelled.map((literal) => new RegExp(literal, 'uy'))
+  return (text) => {
+    let shown = ''
+    let at = 0
+    anywhere.lastIndex = 0
+    for (let near = anywhere.exec(text); near !== null; near = anywhere.exec(text)) {
+      const found = each.map((one) => wholeAt(one, text, near?.index ?? 0)).find((name) => name !== null)
+      if (found == null) {
+        anywhere.lastIndex = near.index + ((text.codePointAt(near.index) ?? 0) > 0xffff ? 2 : 1)
+        continue
+      }
+      shown += text.slice(at, near.index) + (formOf.get(keyOf(found)) ?? '…')
+      at = near.index + found.length
+      anywhere.lastIndex = at
+    }
+    return shown + text.slice(at)
   }
 }
+
+/** The name that stands here as a whole word; null when none does. */
+function wholeAt(one: RegExp, text: string, index: number): string | null {
+  one.lastIndex = index
+  const name = one.exec(text)?.[0]
+  if (name === undefined) return null
+  const [begins, ends] = edgesOf(name)
+  const before = /[^]$/u.exec(text.slice(Math.max(0, index - 2), index))?.[0] ?? ''
+  const after = String.fromCodePoint(text.codePointAt(index + name.length) ?? 32)
+  return (begins && inWord.test(before)) || (ends && inWord.test(after)) ? null : name
+}
+
+const inWord = /[\p{L}\p{M}\p{N}_]/u
 
 /** A name, its first and its last word: how people are spoken of. A single letter is no secret. */
 function partsOf(name: string): string[] {
@@ -127,24 +156,21 @@ function spellings(name: string): string[] {
   const small = name.toLocaleLowerCase('en-US')
   const capitalized = small.replace(/(^|\s)\p{L}/gu, (first) => first.toLocaleUpperCase('en-US'))
   const written = [name, capitalized, name.toLocaleUpperCase('en-US'), ...(small.length < 5 ? [] : [small])]
-  const all = written.flatMap((each) => [each.normalize('NFC'), each.normalize('NFD')])
-  return [...new Set(all)].map((each) => {
-    const [before, after] = edgesOf(each)
-    const literal = each.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+')
-    return `${before}${literal}${after}`
-  })
+  return written
+    .flatMap((each) => [each.normalize('NFC'), each.normalize('NFD')])
+    .map((each) => each.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&').replace(/\s+/g, '\\s+'))
 }
 
-/** Where a name may begin and end. Some scripts write small words onto it, and some put no space between words. */
-function edgesOf(name: string): [string, string] {
-  const unspaced =
-    /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}/u
-  const before = '(?<![\\p{L}\\p{M}\\p{N}_])'
-  const after = '(?![\\p{L}\\p{M}\\p{N}_])'
-  if (unspaced.test(name)) return ['', '']
-  if (/\p{Script=Hebrew}|\p{Script=Arabic}/u.test(name)) return ['', after]
-  return /\p{Script=Hangul}/u.test(name) ? [before, ''] : [before, after]
+/** Whether a name must begin and end a word. Some scripts write small words onto it, and some put no space between words. */
+function edgesOf(name: string): [boolean, boolean] {
+  if (unspaced.test(name)) return [false, false]
+  if (withPrefixes.test(name)) return [false, true]
+  return [true, !/\p{Script=Hangul}/u.test(name)]
 }
+
+const unspaced =
+  /\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Thai}|\p{Script=Lao}|\p{Script=Khmer}/u
+const withPrefixes = /\p{Script=Hebrew}|\p{Script=Arabic}/u
 
 type Excerpt = { before: string; match: string; after: string }
 

@@ -60,6 +60,7 @@ type LoadedProps = {
 function Loaded({ query, view, go }: LoadedProps) {
   const { cases } = query.data
   const shown = useShown(query.data)
+  const hidden = useNamesHidden()
   const me = useSuspenseQuery(meQuery()).data.clinician.id
   const { timeZone, locale, today } = usePractice()
   const told = useMemo(() => ({ timeZone, locale, today }), [timeZone, locale, today])
@@ -82,7 +83,8 @@ function Loaded({ query, view, go }: LoadedProps) {
         <AsOf query={query} told={told} />
       </div>
       {rows.length === 0 ? <NothingFound view={view} go={go} /> : null}
-      <CaseList rows={rows} told={told} />
+      {/* all rows change when names are hidden: they are drawn as if anew, the first ones at once */}
+      <CaseList key={`${hidden}`} rows={rows} told={told} />
     </>
   )
 }

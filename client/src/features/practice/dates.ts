@@ -15,6 +15,14 @@ function format(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateT
   return made
 }
 
+const relatives = new Map<string, Intl.RelativeTimeFormat>()
+
+function relative(locale: string): Intl.RelativeTimeFormat {
+  const known = relatives.get(locale) ?? new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  relatives.set(locale, known)
+  return known
+}
+
 const yearIfOther = (day: string, today: string): Intl.DateTimeFormatOptions =>
   day.slice(0, 4) === today.slice(0, 4) ? {} : { year: 'numeric' }
 
@@ -55,7 +63,7 @@ export function momentInWords(instant: string, { timeZone, locale }: Told): stri
 /** How far a day is from today: 'yesterday', '3 weeks ago', 'in 2 days'. */
 export function distanceInWords(instant: string, { timeZone, locale, today }: Told): string {
   const days = daysBetween(today, dayOf(instant, timeZone))
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const words = relative(locale)
   const far = Math.abs(days)
   if (far < 14) return words.format(days, 'day')
   return far < 60
