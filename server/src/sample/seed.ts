@@ -84,9 +84,12 @@ async function seedCase(
 ): Promise<void> {
   const made = openCase.schema.response[201].parse((await send(openCase, { body: opened })).json())
   const params = { caseId: made.id }
-  const openedAt = new Date(Date.parse(instantOf(opened.openedOn, '10:00', sampleZone)))
+  const morningOf = (day: string) => new Date(Date.parse(instantOf(day, '10:00', sampleZone)))
+  const openedAt = morningOf(opened.openedOn)
   for (const { named, baseline } of injuries) {
-    const answer = await sampleTime.run(openedAt, () => send(nameInjury, { params, body: named }))
+    // told as it was when somebody last looked at how they are now
+    const namedAt = named.nowOn === null ? openedAt : morningOf(named.nowOn)
+    const answer = await sampleTime.run(namedAt, () => send(nameInjury, { params, body: named }))
     if (baseline === null) continue
     const injury = nameInjury.schema.response[201].parse(answer.json())
     await sampleTime.run(openedAt, () =>
