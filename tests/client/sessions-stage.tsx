@@ -125,7 +125,6 @@ export class Wire {
     if (!this.up) throw new TypeError('Failed to fetch')
     if (url === '/api/me') return Response.json(me)
     if (url === '/api/note-settings') return Response.json(this.settings)
-    if (url === '/api/unsigned') return Response.json({ today: '2026-07-21', sessions: [] })
     if (url.endsWith('/new-session')) {
       const planned =
         this.stored?.body.status === 'planned' ? this.storedSession(this.stored, this.plannedId) : null

@@ -1,3 +1,4 @@
+import { getToday } from '#shared/contracts/today'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getCase } from '#shared/contracts/cases'
 import { getInjury } from '#shared/contracts/injuries'
@@ -5,7 +6,6 @@ import {
   addAddendum,
   deleteSession,
   getSession,
-  listUnsigned,
   saveSession,
   signSession,
   type AddendumBody,
@@ -380,14 +380,16 @@ describe('notes that are not signed', () => {
     const colleague = await aClinician(server, dana)
     await joinTeam(server, couple.caseId, colleague, 'co_therapist')
     await aSession(colleague.call, couple, on('2026-07-02'))
-    const list = await dana.call(listUnsigned, {})
+    const list = await dana.call(getToday, {})
     expect(list.today).toBe('2026-07-21')
-    expect(list.sessions).toMatchObject([
-      { id: older, caseName: 'Ana & Ben', ageDays: 7 },
+    const ofCouple = list.unsigned.filter(({ caseId }) => caseId === couple.caseId)
+    expect(ofCouple).toMatchObject([
+      { id: older, people: [{ name: 'Ana' }, { name: 'Ben' }], ageDays: 7 },
       { id: newer, ageDays: 1 },
     ])
     await sign(older, 1)
-    expect((await dana.call(listUnsigned, {})).sessions.map(({ id }) => id)).toEqual([newer])
+    const left = (await dana.call(getToday, {})).unsigned.filter(({ caseId }) => caseId === couple.caseId)
+    expect(left.map(({ id }) => id)).toEqual([newer])
   })
 })
 

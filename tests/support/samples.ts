@@ -24,7 +24,6 @@ import {
   getNewSession,
   getSession,
   listDeletedSessions,
-  listUnsigned,
   restoreSession,
   saveSession,
   signSession,
@@ -221,7 +220,6 @@ export const samples: readonly Sample[] = [
     body: wholeSession(world),
   })),
   sample(searchRecord, 'record.searched', false, () => ({ body: { term: 'settled quickly' } })),
-  sample(listUnsigned, 'unsigned.listed', false, () => ({})),
   sample(listDeletedSessions, 'sessions.deleted-listed', true, ({ couple }) => ({
     params: { caseId: couple.caseId },
   })),

@@ -221,30 +221,6 @@ export const addAddendum = {
 } as const satisfies Contract
 export type AddendumBody = z.output<(typeof addAddendum)['schema']['body']>
 
-export const listUnsigned = {
-  method: 'GET',
-  url: '/api/unsigned',
-  summary: 'The clinician’s notes that are not signed yet, oldest first',
-  schema: {
-    response: {
-      200: z.object({
-        today: day,
-        sessions: z.array(
-          z.object({
-            id,
-            caseId: id,
-            caseName: z.string(),
-            people: z.array(z.object({ name: z.string() })),
-            startsAt: instant,
-            ageDays: z.int(),
-          }),
-        ),
-      }),
-    },
-  },
-} as const satisfies Contract
-export type UnsignedList = z.output<(typeof listUnsigned)['schema']['response'][200]>
-
 /** What the session page needs to know of the case around the session. */
 const sessionContext = z.object({
   caseId: id,

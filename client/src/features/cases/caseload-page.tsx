@@ -9,7 +9,6 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { useNamesHidden, useShown } from '../../ui/shown.ts'
 import { meQuery } from '../practice/queries.ts'
 import { usePractice } from '../practice/use-practice.ts'
-import { UnsignedNotes } from '../sessions/unsigned-notes.tsx'
 import { CaseList } from './case-list.tsx'
 import { caseload, filtersSet, readSearch, type CaseloadView } from './caseload.ts'
 import { CaseloadTools } from './caseload-tools.tsx'
@@ -24,7 +23,6 @@ const addCase = <Button renderRoot={(props) => <Link to="/cases/new" {...props} 
 export function CaseloadPage() {
   const query = useSuspenseQuery(casesQuery())
   const { cases } = query.data
-  const told = usePractice()
   const { find } = route.useRouteContext()
   const search = route.useSearch()
   const view = useMemo(() => ({ ...search, find }), [search, find])
@@ -35,7 +33,6 @@ export function CaseloadPage() {
   }
   return (
     <Page heading="Caseload" title="Caseload" aside={cases.length > 0 ? addCase : undefined}>
-      {cases.length > 0 ? <UnsignedNotes told={told} /> : null}
       {cases.length === 0 ? (
         <EmptyState title="Your caseload is empty" action={addCase}>
           A case is one couple, or one parent and child, in therapy. Add the first one: two names are enough.

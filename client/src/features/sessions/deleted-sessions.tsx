@@ -96,7 +96,7 @@ function BringBack({ sessionId, label, told, at, onBack }: BringBackProps) {
   const when = hourInWords(at, told)
   const restoring = useMutation({
     mutationFn: () => call(restoreSession, { params: { sessionId }, changeKey }),
-    meta: { invalidates: [['cases'], ['unsigned']] },
+    meta: { invalidates: [['cases']] },
     onSuccess: () => onBack(when),
   })
   return (

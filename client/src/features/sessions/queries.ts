@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query'
-import { getNewSession, getSession, listDeletedSessions, listUnsigned } from '#shared/contracts/sessions'
+import { getNewSession, getSession, listDeletedSessions } from '#shared/contracts/sessions'
 import { call } from '../../api/call.ts'
 import { findKept } from '../../forms/crash-buffer.ts'
 
@@ -33,10 +33,6 @@ export const keptQuery = (owner: string, draftId: string) =>
     gcTime: 0,
     staleTime: 0,
   })
-
-/** The clinician's unsigned notes. */
-export const unsignedQuery = () =>
-  queryOptions({ queryKey: ['unsigned'], queryFn: ({ signal }) => call(listUnsigned, { signal }) })
 
 /** The deleted drafts of a case that can still be brought back. */
 export const deletedQuery = (caseId: string) =>

@@ -56,7 +56,7 @@ export function SignSession(props: SignSessionProps) {
         }
       }
     },
-    meta: { invalidates: [['cases'], ['unsigned']] },
+    meta: { invalidates: [['cases']] },
     onSuccess: props.onSigned,
   })
   const missing = missingToSign(props.session).map((each) => each.message)

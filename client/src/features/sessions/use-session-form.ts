@@ -64,7 +64,7 @@ export function useSessionForm(
       onSaved(saved.version)
       return saved
     },
-    invalidates: [['cases'], ['unsigned']],
+    invalidates: [['cases']],
   })
   const [openedAt] = useState(now)
   // measured by the clock of the last save: a page that lies open long does not look again by itself

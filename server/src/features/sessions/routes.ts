@@ -4,7 +4,6 @@ import {
   getNewSession,
   getSession,
   listDeletedSessions,
-  listUnsigned,
   restoreSession,
   saveSession,
   signSession,
@@ -26,7 +25,6 @@ import * as deleted from './deleted.ts'
 import { findSession, sessionDetail } from './detail.ts'
 import { injurySides, putSession } from './save.ts'
 import * as signing from './sign.ts'
-import { unsignedOf } from './unsigned.ts'
 import { earlierUndertakings } from './undertakings.ts'
 
 async function requireSession(tx: Tx, viewer: Viewer, sessionId: string) {
@@ -186,10 +184,4 @@ export const sessionRoutes = [
       return signing.addAddendum(tx, viewer, row, body, personIds, changeKey)
     },
   ),
-  route(listUnsigned, { access: 'clinician', audit: 'unsigned.listed' }, async (tx, _, viewer) => {
-    const today = dayOf(tx.now.toISOString(), await findTimeZone(tx))
-    const rows = await unsignedOf(tx, viewer, today)
-    tx.audit({ detail: { sessions: rows.length } })
-    return { today, sessions: rows }
-  }),
 ]
