@@ -185,9 +185,9 @@ export class Wire {
     return new Response(answer, { status: 200 })
   }
 
-  /** 10:54:0n in New York */
+  /** 10:54:0n in New York, on the day after: whatever hour of the day a new session begins at, it is over by then */
   private at(version: number): string {
-    return `2026-07-21T14:54:0${version}.000Z`
+    return `2026-07-22T14:54:0${version}.000Z`
   }
 }
 
