@@ -565,7 +565,8 @@ describe('the caseload', () => {
         ],
       },
     })
-    const [{ injuries = [], feltSafety = [] } = {}] = (await dana.call(listCases, {})).cases
+    const [row] = (await dana.call(listCases, {})).cases
+    const { injuries, feltSafety } = row ?? { injuries: [], feltSafety: [] }
     const { injuries: whole, sessions } = await read()
     expect(feltSafety).toEqual([{ at: sessions[0]?.startsAt, values: [8, null] }])
     expect(sessions[0]?.ratings).toMatchObject([{ personId: couple.a, value: 8 }])
