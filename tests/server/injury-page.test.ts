@@ -16,7 +16,7 @@ import {
   type TestCase,
 } from '../support/builders.ts'
 import { refusalOf } from '../support/call.ts'
-import { isOfData, roundTrips } from '../support/round-trips-of-data.ts'
+import { isOfData, roundTrips } from '../support/round-trips.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
 // What the injury's page is made of: one answer.

@@ -24,8 +24,8 @@ function tick() {
 /** This browser's clock as a UTC instant, told anew a few times a minute. */
 export function useNow(): string {
   return useSyncExternalStore(subscribe, () => {
-    // the first to look after a while sees the time it is
-    if (Date.parse(now()) - Date.parse(current) > every) current = now()
+    // the first to look after a while, or after the clock was set, sees the time it is
+    if (Math.abs(Date.parse(now()) - Date.parse(current)) > every) current = now()
     return current
   })
 }

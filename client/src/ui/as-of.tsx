@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useNow } from '../api/use-now.ts'
 import classes from './as-of.module.css'
 import { QuietButton } from './quiet-button.tsx'
 
@@ -21,7 +21,7 @@ const minute = 60_000
  */
 export function AsOf({ query, told }: AsOfProps) {
   const { dataUpdatedAt, isFetching, isError } = query
-  const age = useNow() - dataUpdatedAt
+  const age = Date.parse(useNow()) - dataUpdatedAt
   const refresh = (label: string) => (
     <QuietButton underlined onClick={() => void query.refetch().catch(() => null)}>
       {label}
@@ -42,16 +42,6 @@ export function AsOf({ query, told }: AsOfProps) {
       ) : null}
     </p>
   )
-}
-
-/** This browser's clock in milliseconds, looked at every 30 seconds. */
-function useNow(): number {
-  const [now, setNow] = useState(() => Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), minute / 2)
-    return () => clearInterval(timer)
-  }, [])
-  return now
 }
 
 function ageInWords(age: number, locale: string): string {

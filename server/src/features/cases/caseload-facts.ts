@@ -5,9 +5,10 @@ import { careTeam, casePeople, cases, followUps, people } from '../../db/tables/
 import { injuries } from '../../db/tables/injuries.ts'
 import { judgements } from '../../db/tables/judgements.ts'
 import { clinicians } from '../../db/tables/practice.ts'
-import { addenda, corrections, ratings, repairEntries, sessions } from '../../db/tables/sessions.ts'
+import { corrections, ratings, repairEntries, sessions } from '../../db/tables/sessions.ts'
 import type { Tx } from '../../http/route.ts'
 import { selectTimeZone } from '../practice/queries.ts'
+import { selectCorrections } from './record.ts'
 
 /** As many sessions as a sparkline of 120 pixels can tell apart. */
 const ratedSessionsShown = 24
@@ -116,24 +117,7 @@ export async function loadCaseloadFacts(tx: Tx, viewer: Viewer) {
       )
       .where(and(eq(ratings.practiceId, practiceId), inArray(ratings.sessionId, latest)))
       .orderBy(asc(sessions.startsAt), asc(sessions.id)),
-    db
-      .select({
-        sessionId: corrections.sessionId,
-        subject: corrections.subject,
-        entryId: corrections.entryId,
-        personId: corrections.personId,
-        value: corrections.value,
-        ratedBy: corrections.ratedBy,
-      })
-      .from(corrections)
-      .innerJoin(
-        addenda,
-        and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
-      )
-      .where(
-        and(eq(corrections.practiceId, practiceId), inArray(corrections.subject, ['felt_safety', 'entry'])),
-      )
-      .orderBy(asc(addenda.writtenAt), asc(addenda.id)),
+    selectCorrections(tx, eq(corrections.practiceId, practiceId)),
     db
       .select({
         id: injuries.id,

@@ -66,6 +66,25 @@ export const judgementColumns = () => {
   return { id, caseId, injuryId, judge, verdict, onDay, recordedAt, withdrawnAt }
 }
 
+/** What addenda have corrected of entries and felt safety, in the order of their writing. */
+export const selectCorrections = ({ db }: Pick<Tx, 'db'>, which: SQL | undefined) =>
+  db
+    .select({
+      sessionId: corrections.sessionId,
+      subject: corrections.subject,
+      entryId: corrections.entryId,
+      personId: corrections.personId,
+      value: corrections.value,
+      ratedBy: corrections.ratedBy,
+    })
+    .from(corrections)
+    .innerJoin(
+      addenda,
+      and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
+    )
+    .where(and(which, inArray(corrections.subject, ['felt_safety', 'entry'])))
+    .orderBy(asc(addenda.writtenAt), asc(addenda.id))
+
 /** Loads the records of these cases. */
 export async function loadRecords(
   tx: Tx,
@@ -102,27 +121,7 @@ export async function loadRecords(
       .orderBy(asc(sessions.startsAt), asc(sessions.id)),
     db.select().from(sessionAttendance).where(among(sessionAttendance.practiceId, sessionAttendance.caseId)),
     db.select().from(ratings).where(among(ratings.practiceId, ratings.caseId)),
-    db
-      .select({
-        sessionId: corrections.sessionId,
-        subject: corrections.subject,
-        entryId: corrections.entryId,
-        personId: corrections.personId,
-        value: corrections.value,
-        ratedBy: corrections.ratedBy,
-      })
-      .from(corrections)
-      .innerJoin(
-        addenda,
-        and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
-      )
-      .where(
-        and(
-          among(corrections.practiceId, corrections.caseId),
-          inArray(corrections.subject, ['felt_safety', 'entry']),
-        ),
-      )
-      .orderBy(asc(addenda.writtenAt), asc(addenda.id)),
+    selectCorrections(tx, among(corrections.practiceId, corrections.caseId)),
     db
       .select(injuryColumns())
       .from(injuries)

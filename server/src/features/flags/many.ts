@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
-import { and, asc, eq, inArray, sql, type Column, type SQL } from 'drizzle-orm'
+import { and, asc, eq, sql, type Column, type SQL } from 'drizzle-orm'
 import type { CaseFacts, FactSession } from '#shared/domain/case-facts'
 import type { Judgement } from '#shared/domain/capstone'
 import type { RepairEntry } from '#shared/domain/repair'
@@ -8,16 +8,15 @@ import { anyOf, together } from '../../db/sql.ts'
 import { casePeople, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
 import { judgements } from '../../db/tables/judgements.ts'
-import {
-  addenda,
-  corrections,
-  ratings,
-  repairEntries,
-  sessionAttendance,
-  sessions,
-} from '../../db/tables/sessions.ts'
+import { corrections, ratings, repairEntries, sessionAttendance, sessions } from '../../db/tables/sessions.ts'
 import type { Tx } from '../../http/route.ts'
-import { groupBy, judgementColumns, withCorrections, type CaseRecord } from '../cases/record.ts'
+import {
+  groupBy,
+  judgementColumns,
+  selectCorrections,
+  withCorrections,
+  type CaseRecord,
+} from '../cases/record.ts'
 import { domainEntry } from '../cases/standings.ts'
 import { factsOf, loadBeside, type CaseRow, type Snooze } from './facts.ts'
 
@@ -123,27 +122,7 @@ export async function loadManyFacts(
           .from(ratings)
           .where(among(ratings.practiceId, ratings.caseId))
           .groupBy(ratings.caseId),
-        db
-          .select({
-            sessionId: corrections.sessionId,
-            subject: corrections.subject,
-            entryId: corrections.entryId,
-            personId: corrections.personId,
-            value: corrections.value,
-            ratedBy: corrections.ratedBy,
-          })
-          .from(corrections)
-          .innerJoin(
-            addenda,
-            and(eq(addenda.practiceId, corrections.practiceId), eq(addenda.id, corrections.addendumId)),
-          )
-          .where(
-            and(
-              among(corrections.practiceId, corrections.caseId),
-              inArray(corrections.subject, ['felt_safety', 'entry']),
-            ),
-          )
-          .orderBy(asc(addenda.writtenAt), asc(addenda.id)),
+        selectCorrections(tx, among(corrections.practiceId, corrections.caseId)),
         db
           .select({
             id: injuries.id,
