@@ -2,7 +2,7 @@ import { VisuallyHidden } from '@mantine/core'
 import { memo } from 'react'
 import type { Brief } from '#shared/contracts/brief'
 import { splitAtGaps } from '#shared/domain/gaps'
-import { changeEventsOf, labelOf } from '#shared/domain/vocabulary'
+import { labelOf, observationsOf } from '#shared/domain/vocabulary'
 import { lookOf, markerPath } from '../../ui/person-look.ts'
 import { dayInWords, type Told } from '../practice/dates.ts'
 import classes from './brief.module.css'
@@ -12,7 +12,7 @@ type ChartProps = { feltSafety: Brief['feltSafety']; people: readonly Person[]; 
 
 const width = 440
 const box = { left: 26, right: 16, top: 26, bottom: 24, height: 176 }
-const events = [...changeEventsOf('couple'), ...changeEventsOf('parent_child')]
+const events = observationsOf('change_event')
 
 /** Both lines on one true time axis; a dotted line marks a set-back, a tick on top a change event. With its table. */
 export const FeltSafetyChart = memo(function FeltSafetyChart({ feltSafety, people, told }: ChartProps) {

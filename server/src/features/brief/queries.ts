@@ -25,7 +25,7 @@ import type { OpenedCase } from '../cases/access.ts'
 import { headOf } from '../cases/queries.ts'
 import { groupBy } from '../cases/record.ts'
 import { standingOf } from '../cases/standings.ts'
-import { loadFacts, type Known } from '../flags/facts.ts'
+import { loadFacts, notSnoozed, type Known } from '../flags/facts.ts'
 import { toldFollowUps } from '../follow-ups/queries.ts'
 import { loadBrief } from './loaded.ts'
 
@@ -51,7 +51,7 @@ export async function briefOf(tx: Tx, viewer: Viewer, opened: OpenedCase, zone: 
     case: head,
     asOf: now.at,
     expected,
-    alerts: flags.filter((flag) => !known.snoozes.some((snooze) => snooze.flag === flag.key)),
+    alerts: notSnoozed(flags, known.snoozes),
     snoozed: known.snoozes.flatMap((snooze) => {
       const flag = flags.find((each) => each.key === snooze.flag)
       if (!flag) return []

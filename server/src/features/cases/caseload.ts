@@ -20,7 +20,7 @@ type Facts = Awaited<ReturnType<typeof loadCaseloadFacts>>
 /** So many cases are put together before other requests have their turn. */
 const slice = 20
 
-/** Every case the viewer may open, with what a caseload row shows: one round trip, two for a new process. */
+/** Every case the viewer may open, with what a caseload row shows: two round trips, three for a new process. */
 export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
   const facts = await loadCaseloadFacts(tx, viewer)
   const box = await tx.keys.practice()
