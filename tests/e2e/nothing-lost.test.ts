@@ -94,10 +94,10 @@ describe('a killed Holdfast', () => {
     const open = () => stage.open({ context, allowed: away })
     const [session, newCase, injury] = [await open(), await open(), await open()]
     await openNewSession(session.page)
-    await noteOf(session.page).fill('She reached, and he stayed.')
     await fillNewCase(newCase.page, ['Noor', 'Elias'])
     await fillNewInjury(injury.page, 'The week in the hospital')
-
+    // last: a second later it would have saved itself
+    await noteOf(session.page).fill('She reached, and he stayed.')
     await stage.kill()
     await saveNow(session.page)
     await session.page.getByText('Not saved: Holdfast is not answering').waitFor()
@@ -127,7 +127,6 @@ describe('a killed Holdfast', () => {
     const open = () => stage.open({ context, allowed: away })
     const [cutOff, unanswered] = [await open(), await open()]
     await openNewSession(cutOff.page)
-    await noteOf(cutOff.page).fill('Cut off in the middle.')
     await openNewSession(unanswered.page)
     await noteOf(unanswered.page).fill('Stored, but nobody said so.')
 
@@ -138,6 +137,7 @@ describe('a killed Holdfast', () => {
     // this one waits inside its transaction when everything ends
     const admin = await adminOf(stage.dataFolder)
     await whileLocked(admin, 'lock table sessions in share mode', [], async () => {
+      await noteOf(cutOff.page).fill('Cut off in the middle.')
       await saveNow(cutOff.page)
       await untilWaiting(admin)
       await stage.kill()
