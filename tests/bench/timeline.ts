@@ -158,6 +158,11 @@ try {
     await insert(observations, rows.seen)
     await insert(injuryRatings, rows.rated)
     await insert(repairEntries, rows.entries)
+    // all but the last two are signed; who signed is not looked at here
+    await admin.query(
+      `update sessions set status = 'signed', signed_at = ends_at, signed_by = author_id, signature = decode(repeat('00', 32), 'hex')
+       where starts_at < (select starts_at from sessions order by starts_at desc offset 1 limit 1)`,
+    )
     // what the database does by itself within a minute
     await admin.query('analyze')
     await admin.end()
@@ -206,13 +211,13 @@ try {
     ] as const) {
       const drawn: number[] = []
       let longest = 0
-      for (let run = 0; run < 5; run += 1) {
+      for (let run = 0; run < 11; run += 1) {
         const page = await context.newPage()
         // tsx keeps the names of functions by a helper of its own, which the page does not have
         await page.addInitScript({ content: 'globalThis.__name = (made) => made' })
         await page.addInitScript(watchDrawing)
         await page.goto(`/cases/${couple.caseId}/timeline${search}`)
-        await page.locator('[role="application"] .recharts-cartesian-axis-tick-value').first().waitFor()
+        await page.locator('[role="application"] [data-tick]').first().waitFor()
         await page.waitForTimeout(1_500)
         drawn.push(await page.evaluate(() => (window as unknown as Watched).firstDrawing()))
         longest = Math.max(longest, await hover(page))
@@ -268,12 +273,15 @@ function watchDrawing() {
     return body
   }
   const look = () => {
-    if (document.querySelector('[role="application"] .recharts-cartesian-axis-tick-value') === null) {
+    if (document.querySelector('[role="application"] [data-tick]') === null) {
       requestAnimationFrame(look)
       return
     }
-    // the frame after this one is on the screen
-    requestAnimationFrame(() => setTimeout(() => (painted = performance.now())))
+    // this runs inside the frame that draws it; a message comes after its layout and paint
+    const { port1, port2 } = new MessageChannel()
+    port1.addEventListener('message', () => (painted = performance.now()))
+    port1.start()
+    port2.postMessage(null)
   }
   requestAnimationFrame(look)
   // the data is in hand when the answer is read and the code that draws it is here

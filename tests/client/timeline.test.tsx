@@ -5,7 +5,6 @@ import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useState } from 'react'
 import type { CaseTimeline } from '#shared/contracts/timeline'
-import { LazyRepairTimeline } from '../../client/src/features/timeline/lazy-repair-timeline.tsx'
 import { RepairTimeline } from '../../client/src/features/timeline/repair-timeline.tsx'
 import type { TimelineSearch } from '../../client/src/features/timeline/timeline-search.ts'
 import { aCase, moshe, sora, zone } from './timeline-case.ts'
@@ -75,7 +74,7 @@ async function show(data: CaseTimeline, search: TimelineSearch = {}) {
   const view = render(<Page data={data} search={search} onOpen={(id) => opened.push(id)} />)
   // recharts settles its axes a frame later
   await waitFor(() => {
-    const drawn = view.container.querySelector('.recharts-cartesian-axis-tick-value') !== null
+    const drawn = view.container.querySelector('[data-tick]') !== null
     if (!drawn && screen.queryByRole('application') !== null) throw new Error('not drawn yet')
   })
   const address = () => JSON.parse(screen.getByTestId('address').textContent ?? '') as TimelineSearch
@@ -354,20 +353,35 @@ describe('odd people', () => {
   })
 })
 
-test('loads on its own behind a placeholder', async () => {
-  render(
-    <MantineProvider>
-      <LazyRepairTimeline
-        data={three}
-        search={{}}
-        onSearch={() => {}}
-        onOpen={() => {}}
-        timeZone={zone}
-        locale="en-US"
-        today="2026-08-31"
-      />
-    </MantineProvider>,
-  )
-  expect(screen.getByRole('status').textContent).toBe('Loading the timeline')
-  expect(await screen.findByRole('application')).toBeTruthy()
+describe('the code of the drawing', () => {
+  const props = {
+    data: three,
+    search: {},
+    onSearch: () => {},
+    onOpen: () => {},
+    timeZone: zone,
+    locale: 'en-US',
+    today: '2026-08-31',
+  }
+  const showLazy = async () => {
+    const { LazyRepairTimeline } = await import('../../client/src/features/timeline/lazy-repair-timeline.tsx')
+    render(
+      <MantineProvider>
+        <LazyRepairTimeline {...props} />
+      </MantineProvider>,
+    )
+  }
+
+  test('is waited for behind a placeholder', async () => {
+    vi.resetModules()
+    await showLazy()
+    expect(screen.getByRole('status').textContent).toBe('Loading the timeline')
+    expect(await screen.findByRole('application')).toBeTruthy()
+  })
+
+  test('draws at once when it is here', async () => {
+    await showLazy()
+    expect(screen.queryByRole('status')).toBeNull()
+    expect(screen.getByRole('application')).toBeTruthy()
+  })
 })

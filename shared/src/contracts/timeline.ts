@@ -9,15 +9,18 @@ import { day, id, instant } from './values.ts'
 
 const { handle, certainty, injuredId, injuringId, happenedOn, precision } = injuryFacts
 
-// thousands of rows: each is checked by one function, for a schema of its parts would take longer than the drawing
+// thousands of rows: each list is checked by one function, for a schema of their parts would take longer than the drawing
+const rowsOf = <Row>(isRow: (row: unknown) => row is Row) =>
+  z.custom<Row[]>((rows) => Array.isArray(rows) && rows.every(isRow))
+
 /** [index, value 0–10, by whom]; the index is a person's place, or an injury's in `injuries`. */
-const ratingRow = z.custom<RatingRow>(isRatingRow)
+const ratingRows = rowsOf<RatingRow>(isRatingRow)
 
 /**
  * [where, outcome, repair step, level, response]: where is the index of the session in `sessions`, or of a baseline
  * its instant; the level is the repair step (0–8) to which the repair holds after it.
  */
-const markRow = z.custom<MarkRow>(isMarkRow)
+const markRows = rowsOf<MarkRow>(isMarkRow)
 
 /** A session as the timeline shows it; lists that are empty say that nothing was rated or seen. */
 export const timelineSession = z.object({
@@ -31,12 +34,12 @@ export const timelineSession = z.object({
   /** places of the people who came */
   came: z.array(z.int()),
   /** felt safety of those who came, by place */
-  safety: z.array(ratingRow),
+  safety: ratingRows,
   /** slugs of the change events seen in it */
   events: z.array(z.string()),
   /** of the injured person, by index of the injury */
-  pain: z.array(ratingRow),
-  trust: z.array(ratingRow),
+  pain: ratingRows,
+  trust: ratingRows,
 })
 export type TimelineSession = z.output<typeof timelineSession>
 
@@ -53,7 +56,7 @@ export const timelineInjury = z.object({
   closedOn: z.nullable(day),
   standing,
   openSince: z.nullable(instant),
-  marks: z.array(markRow),
+  marks: markRows,
   /** what led to set-backs, where it was told: the index of the mark, and the words */
   setBackEvents: z.array(z.tuple([z.int(), z.string()])),
 })

@@ -12,22 +12,30 @@ export function splitAtGaps<P extends { at: string }>(
   zone = 'UTC',
 ): P[][] {
   const runs: P[][] = []
-  let last: P | null = null
-  for (const point of points.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))) {
+  let last: Timed<P> | null = null
+  const timed = points.map((point): Timed<P> => ({ point, ms: Date.parse(point.at) }))
+  for (const next of timed.toSorted((a, b) => a.ms - b.ms)) {
     const run = runs.at(-1)
-    if (run === undefined || last === null || farApart(last.at, point.at, maxDays, zone)) runs.push([point])
-    else run.push(point)
-    last = point
+    if (run === undefined || last === null || farApart(last, next, maxDays, zone)) runs.push([next.point])
+    else run.push(next.point)
+    last = next
   }
   return runs
 }
 
+type Timed<P extends { at: string }> = { point: P; ms: number }
+
 const dayLength = 86_400_000
 
 /** Calendar days in a zone are dear to tell, and needed only where the elapsed time leaves it open. */
-function farApart(earlier: string, later: string, maxDays: number, zone: string): boolean {
-  const elapsed = (Date.parse(later) - Date.parse(earlier)) / dayLength
+function farApart<P extends { at: string }>(
+  earlier: Timed<P>,
+  later: Timed<P>,
+  maxDays: number,
+  zone: string,
+): boolean {
+  const elapsed = (later.ms - earlier.ms) / dayLength
   if (elapsed < maxDays - 1) return false
   if (elapsed > maxDays + 2) return true
-  return daysBetween(dayOf(earlier, zone), dayOf(later, zone)) > maxDays
+  return daysBetween(dayOf(earlier.point.at, zone), dayOf(later.point.at, zone)) > maxDays
 }

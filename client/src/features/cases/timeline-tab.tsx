@@ -1,14 +1,11 @@
 import { Button } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import type { CaseTimeline } from '#shared/contracts/timeline'
 import { AsOf } from '../../ui/as-of.tsx'
 import { Card } from '../../ui/card.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { useShown } from '../../ui/shown.ts'
-import { InjuryCard } from '../injuries/injury-card.tsx'
-import classes from '../injuries/injuries.module.css'
 import { usePractice } from '../practice/use-practice.ts'
 import { LazyRepairTimeline } from '../timeline/lazy-repair-timeline.tsx'
 import { timelineQuery } from '../timeline/queries.ts'
@@ -17,7 +14,7 @@ import { whyReadOnly } from './use-case.ts'
 
 const route = getRouteApi('/signed-in/cases/$caseId/timeline')
 
-/** Where each injury stands, and how it came there. */
+/** How the couple came to where they are. */
 export function TimelineTab() {
   const { caseId } = route.useParams()
   const query = useSuspenseQuery(timelineQuery(caseId))
@@ -26,9 +23,11 @@ export function TimelineTab() {
   return (
     <CaseFrame head={data.case}>
       <AsOf query={query} told={told} />
-      <Standings data={data}>
-        {data.injuries.length > 0 || data.sessions.length > 0 ? <OverTime data={data} /> : null}
-      </Standings>
+      {data.injuries.length > 0 || data.sessions.length > 0 ? (
+        <OverTime data={data} />
+      ) : (
+        <NothingYet head={data.case} />
+      )}
     </CaseFrame>
   )
 }
@@ -65,46 +64,26 @@ function OverTime({ data }: { data: CaseTimeline }) {
   )
 }
 
-function Standings({ data, children }: { data: CaseTimeline; children: ReactNode }) {
-  const params = { caseId: data.case.id }
-  const open = data.injuries.filter((injury) => injury.status === 'open')
-  const closed = data.injuries.filter((injury) => injury.status === 'closed')
-  const cards = (injuries: CaseTimeline['injuries']) => (
-    <div className={classes['cards']}>
-      {injuries.map((injury) => (
-        <InjuryCard key={injury.id} injury={injury} overview={data.case} />
-      ))}
-    </div>
-  )
+function NothingYet({ head }: { head: CaseTimeline['case'] }) {
+  const { id: caseId } = head
   return (
-    <div className={classes['tab']}>
-      {data.injuries.length === 0 ? (
-        <Card>
-          <EmptyState
-            title="No injury has been named yet"
-            action={
-              whyReadOnly(data.case) === undefined ? (
-                <Button
-                  renderRoot={(props) => <Link to="/cases/$caseId/injuries/new" params={params} {...props} />}
-                >
-                  Name an injury
-                </Button>
-              ) : undefined
-            }
-          >
-            An attachment injury is an event in which one of them needed the other, and they were not there.
-            Its repair is built brick by brick; the wall will stand here.
-          </EmptyState>
-        </Card>
-      ) : null}
-      <div className={classes['offPaper']}>{cards(open)}</div>
-      {children}
-      {closed.length > 0 ? (
-        <details className={classes['closed']}>
-          <summary>{closed.length === 1 ? '1 closed injury' : `${closed.length} closed injuries`}</summary>
-          {cards(closed)}
-        </details>
-      ) : null}
-    </div>
+    <Card>
+      <EmptyState
+        title="Nothing to draw yet"
+        action={
+          whyReadOnly(head) === undefined ? (
+            <Button
+              renderRoot={(props) => <Link to="/cases/$caseId/injuries/new" params={{ caseId }} {...props} />}
+            >
+              Name an injury
+            </Button>
+          ) : undefined
+        }
+      >
+        The timeline begins with the first session: felt safety of both, and for each injury its repair step
+        by step. An attachment injury is an event in which one of them needed the other, and they were not
+        there.
+      </EmptyState>
+    </Card>
   )
 }

@@ -4,6 +4,8 @@ import { calendarDay } from '../practice/dates.ts'
 import type { LadderPanel, Level, Mark, TimelinePerson } from './timeline-types.ts'
 
 type LadderOptions = {
+  /** of each session of the data, in ms */
+  instants: readonly number[]
   /** instants (ms) of sessions and baselines, in runs that may be joined */
   runs: readonly number[][]
   inRange: (at: number) => boolean
@@ -17,10 +19,10 @@ export function ladderPanel(
   data: CaseTimeline,
   people: readonly TimelinePerson[],
   injury: TimelineInjury,
-  { runs, inRange, when, locale }: LadderOptions,
+  { instants, runs, inRange, when, locale }: LadderOptions,
 ): LadderPanel {
   const atOf = (where: number | string) =>
-    Date.parse(typeof where === 'string' ? where : (data.sessions[where]?.startsAt ?? ''))
+    typeof where === 'string' ? Date.parse(where) : (instants[where] ?? Number.NaN)
   const personOf = (id: string) =>
     people.find((person) => person.id === id) ?? { id, name: 'someone', place: 2 }
   const [injured, injuring] = [personOf(injury.injuredId), personOf(injury.injuringId)]
@@ -70,5 +72,8 @@ function follow(levels: readonly Level[], runs: readonly number[][]): Level[][] 
 
 /** Of several marks on one step in one session only the last is drawn; the words beside it tell them all. */
 function lastPerPlace(marks: readonly Mark[]): Mark[] {
-  return [...new Map(marks.map((mark) => [`${mark.at} ${mark.step}`, mark])).values()]
+  const last = new Map<number, Mark>()
+  // whole milliseconds, and steps 0–8: one number for both, for there are thousands
+  for (const mark of marks) last.set(mark.at * 10 + (mark.step ?? 0), mark)
+  return [...last.values()]
 }

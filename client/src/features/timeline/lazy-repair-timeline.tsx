@@ -1,18 +1,24 @@
 import { Skeleton, VisuallyHidden } from '@mantine/core'
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useState, type ComponentType } from 'react'
 import type { RepairTimelineProps } from './repair-timeline.tsx'
 import { injuriesOf, panelsOf } from './timeline-search.ts'
 
 // asked for at once, beside the data; what fails is told where it is shown
-const loading = import('./repair-timeline.tsx').then((module) => ({ default: module.RepairTimeline }))
+let arrived: ComponentType<RepairTimelineProps> | null = null
+const loading = import('./repair-timeline.tsx').then((module) => {
+  arrived = module.RepairTimeline
+  return { default: module.RepairTimeline }
+})
 loading.catch(() => undefined)
-const Loaded = lazy(() => loading)
+const Awaited = lazy(() => loading)
 
 /** The repair timeline in a chunk of its own; until it is here, a quiet sheet about as tall as it will be. */
 export function LazyRepairTimeline(props: RepairTimelineProps) {
+  // what is here already is drawn at once: `lazy` would show the quiet sheet first
+  const [Drawn] = useState<ComponentType<RepairTimelineProps>>(() => arrived ?? Awaited)
   return (
     <Suspense fallback={<Waiting {...props} />}>
-      <Loaded {...props} />
+      <Drawn {...props} />
     </Suspense>
   )
 }

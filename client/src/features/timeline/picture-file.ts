@@ -17,7 +17,7 @@ const taken = [
 
 /** Waits until the chart in a box is drawn: its axes settle a frame after the rest. */
 export async function drawnIn(box: HTMLElement, isStopped: () => boolean): Promise<void> {
-  const isDrawn = () => box.querySelector('.recharts-cartesian-axis-tick-value') !== null
+  const isDrawn = () => box.querySelector('[data-tick]') !== null
   for (let frames = 0; frames < 120 && !isDrawn() && !isStopped(); frames += 1)
     await new Promise((resolve) => setTimeout(resolve, 16))
 }

@@ -60,6 +60,8 @@ export function RepairTimeline(props: RepairTimelineProps) {
   const [drawerNeeded, setDrawerNeeded] = useState(search.open !== undefined)
   if (search.open !== undefined && !drawerNeeded) setDrawerNeeded(true)
   usePaper(data.case, props)
+  // the first frame shows what the window can hold; all else follows at once, and holds up nobody
+  const whole = useDeferredValue(true, false)
   const empty = timeline.stops.length === 0
   const asTable = search.view === 'table'
   return (
@@ -91,16 +93,17 @@ export function RepairTimeline(props: RepairTimelineProps) {
               timeZone={timeZone}
               locale={locale}
               openId={search.open}
+              whole={whole}
               onOpenSession={onOpen}
               onRange={(from, to) => onSearch({ ...search, range: undefined, from, to })}
             />
-            <TimelineKey timeline={timeline} />
-            <ToldTable timeline={timeline} />
+            {whole && <TimelineKey timeline={timeline} />}
+            {whole && <ToldTable timeline={timeline} />}
           </>
         )}
         {!empty && <Missing data={data} timeline={timeline} search={search} />}
       </div>
-      <BeforeAndAfter data={data} options={options} search={search} onSearch={onSearch} />
+      {whole && <BeforeAndAfter data={data} options={options} search={search} onSearch={onSearch} />}
       {picture !== null && (
         <PictureMaker
           picture={picture}
@@ -119,12 +122,14 @@ export function RepairTimeline(props: RepairTimelineProps) {
   )
 }
 
-/** The table for who hears the page: made after the chart is on screen, so that long cases do not wait for it. */
+/** The table for who hears the page; for a new range it comes after the chart, which does not wait for it. */
 function ToldTable({ timeline }: { timeline: Timeline }) {
-  const told = useDeferredValue<Timeline | null>(timeline, null)
+  const told = useDeferredValue(timeline)
   return (
     <VisuallyHidden className={classes['told']}>
-      {told !== null && <TimelineTable timeline={told} />}
+      <div>
+        <TimelineTable timeline={told} />
+      </div>
     </VisuallyHidden>
   )
 }

@@ -1,32 +1,36 @@
-import { useXAxisScale } from 'recharts'
+import { memo } from 'react'
 import { initials } from '#shared/domain/couple-name'
 import type { RatedBy } from '#shared/domain/timeline'
 import { lookOf, markerPath } from '../../ui/person-look.ts'
 import { shortened, spread } from './labels.ts'
 import classes from './repair-timeline.module.css'
-import type { Layout, ScaleBox } from './timeline-layout.ts'
+import { xOf } from './time-axis.ts'
+import type { Layout, PanelBox, ScaleBox } from './timeline-layout.ts'
 
-/** The points of every scale panel above their lines, names at the line ends, and change events. */
-export function ScaleLayer({ layout }: { layout: Layout }) {
-  const x = useXAxisScale()
-  if (x === undefined) return null
+/** The scale panels among `panels`: points above their lines, names at the line ends, and change events. */
+export function ScaleLayer({ panels, layout }: { panels: readonly PanelBox[]; layout: Layout }) {
   return (
     <g>
-      {layout.panels.map((box) =>
-        box.kind === 'scale' ? (
-          <g key={box.panel.key} data-panel={box.panel.key}>
-            <Points box={box} layout={layout} xScale={(at) => x(at) ?? 0} />
-            <ChangeEvents box={box} />
-          </g>
-        ) : null,
+      {panels.map((box) =>
+        box.kind === 'scale' ? <Scale key={box.panel.key} box={box} layout={layout} /> : null,
       )}
     </g>
   )
 }
 
-type PointsProps = { box: ScaleBox; layout: Layout; xScale: (at: number) => number }
+type BoxProps = { box: ScaleBox; layout: Layout }
 
-function Points({ box, layout, xScale }: PointsProps) {
+const Scale = memo(function Scale({ box, layout }: BoxProps) {
+  return (
+    <g data-panel={box.panel.key}>
+      <Points box={box} layout={layout} />
+      <ChangeEvents box={box} layout={layout} />
+    </g>
+  )
+})
+
+function Points({ box, layout }: BoxProps) {
+  const xScale = (at: number) => xOf(layout.axis, at)
   const radius = Math.min(3.6, Math.max(1.5, layout.pitch / 4))
   const rated = box.panel.lines.flatMap((line) => {
     const last = line.runs.at(-1)?.at(-1)
@@ -92,10 +96,9 @@ function endOf(label: string, { panel }: ScaleBox, { narrow }: Layout): string {
 }
 
 /** A diamond above the panel for what changed something, with its name where there is room. */
-function ChangeEvents({ box: { panel, labels, eventsY, bottom } }: { box: ScaleBox }) {
-  const x = useXAxisScale()
-  if (x === undefined || panel.events.length === 0) return null
-  const middles = panel.events.map(({ at }) => round(x(at) ?? 0))
+function ChangeEvents({ box: { panel, labels, eventsY, bottom }, layout }: BoxProps) {
+  if (panel.events.length === 0) return null
+  const middles = panel.events.map(({ at }) => round(xOf(layout.axis, at)))
   return (
     <g data-change-events="">
       <path

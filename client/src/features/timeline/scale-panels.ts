@@ -2,10 +2,8 @@ import type { TimelineSession } from '#shared/contracts/timeline'
 import { splitAtGaps } from '#shared/domain/gaps'
 import type { RatingRow } from '#shared/domain/timeline'
 import { lookOf } from '../../ui/person-look.ts'
-import { eventInWords, type Shape } from './stops.ts'
+import { eventInWords, type Indexed, type Shape } from './stops.ts'
 import type { Point, ScaleLine, ScalePanel } from './timeline-types.ts'
-
-export type Indexed = { session: TimelineSession; index: number }
 
 /** Felt safety of each person, and the change events above it. */
 export function safetyPanel(shape: Shape, sessions: readonly Indexed[], timeZone: string): ScalePanel {
@@ -22,10 +20,8 @@ export function safetyPanel(shape: Shape, sessions: readonly Indexed[], timeZone
       dash: lookOf(place).dash,
       runs: runsOf(sessions, ({ safety }) => safety, place, timeZone),
     })),
-    events: sessions.flatMap(({ session }) =>
-      session.events.length === 0
-        ? []
-        : [{ at: Date.parse(session.startsAt), label: session.events.map(eventInWords).join(', ') }],
+    events: sessions.flatMap(({ session, at }) =>
+      session.events.length === 0 ? [] : [{ at, label: session.events.map(eventInWords).join(', ') }],
     ),
   }
 }
@@ -66,11 +62,11 @@ function runsOf(
   of: number,
   timeZone: string,
 ): Point[][] {
-  const points = sessions.flatMap(({ session }) => {
+  const points = sessions.flatMap(({ session, at }) => {
     const row = rowsOf(session).find(([index]) => index === of)
     if (row === undefined) return []
     const [, value, ratedBy] = row
-    return [{ at: session.startsAt, point: { at: Date.parse(session.startsAt), value, ratedBy } }]
+    return [{ at: session.startsAt, point: { at, value, ratedBy } }]
   })
   return splitAtGaps(points, 21, timeZone).map((run) => run.map(({ point }) => point))
 }

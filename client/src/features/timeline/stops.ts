@@ -4,7 +4,7 @@ import { perStep, type RepairStep } from '#shared/domain/repair'
 import { outcomeLabels } from '#shared/domain/repair-words'
 import { stepWords } from '#shared/domain/steps'
 import { labelOf, observationsOf } from '#shared/domain/vocabulary'
-import type { Happening, InjuryRating, Stop, TimelinePerson } from './timeline-types.ts'
+import type { Happening, InjuryRating, Rating, Stop, TimelinePerson } from './timeline-types.ts'
 
 /** What may be shown of a timeline, and how it is told. */
 export type Shape = {
@@ -19,6 +19,9 @@ export type Shape = {
   shown: ReadonlySet<string>
   told: Told
 }
+
+/** A session with its index in the data and its instant in ms. */
+export type Indexed = { session: TimelineSession; index: number; at: number }
 
 /** Entries in words: of the session at an index, and by instant (ms) those of baselines. */
 type Told = { ofSession: (index: number) => Happening[]; ofBaseline: Map<number, Happening[]> }
@@ -102,11 +105,10 @@ export function baselineStops({ told, day }: Shape): Stop[] {
   }))
 }
 
-/** A session as a place of the timeline, with what happened in words; `index` is its own in the data. */
-export function sessionStop(shape: Shape, session: TimelineSession, index: number): Stop {
+/** A session as a place of the timeline, with what happened in words. Its words are made when asked for. */
+export function sessionStop(shape: Shape, { session, index, at }: Indexed): Stop {
   const { status, format } = session
   const held = isHeld(status)
-  const at = Date.parse(session.startsAt)
   const came = session.came.flatMap((place) => shape.people.find((person) => person.place === place) ?? [])
   return {
     key: session.id,
@@ -115,22 +117,29 @@ export function sessionStop(shape: Shape, session: TimelineSession, index: numbe
     kind: status === 'no_show' || status === 'cancelled' ? status : format,
     unsigned: status === 'draft',
     title: titleOf(session),
-    day: shape.day.format(at),
+    get day() {
+      return shape.day.format(at)
+    },
     came,
     cameWords: held ? cameInWords(shape, came) : '',
-    ratings: !shape.felt
-      ? []
-      : session.safety.flatMap(([place, value, ratedBy]) => {
-          const person = came.find((each) => each.place === place)
-          return person === undefined ? [] : [{ person, value, ratedBy }]
-        }),
-    injuryRatings: [...ratingsOf(shape, session, 'pain'), ...ratingsOf(shape, session, 'trust')],
+    get ratings() {
+      return shape.felt ? feltBy(came, session) : []
+    },
+    get injuryRatings() {
+      return [...ratingsOf(shape, session, 'pain'), ...ratingsOf(shape, session, 'trust')]
+    },
     events: shape.felt ? session.events.map(eventInWords) : [],
     get happened() {
       return shape.told.ofSession(index)
     },
   }
 }
+
+const feltBy = (came: readonly TimelinePerson[], { safety }: TimelineSession): Rating[] =>
+  safety.flatMap(([place, value, ratedBy]) => {
+    const person = came.find((each) => each.place === place)
+    return person === undefined ? [] : [{ person, value, ratedBy }]
+  })
 
 /** A change event as it is ticked: 'pursuer softening'. */
 export const eventInWords = (slug: string): string => labelOf(observationsOf('change_event'), slug)

@@ -1,7 +1,7 @@
-import { useXAxisScale } from 'recharts'
 import { lookOf, markerPath } from '../../ui/person-look.ts'
 import { dot, dotSize, markSize } from './mark-paths.ts'
 import classes from './repair-timeline.module.css'
+import { xOf } from './time-axis.ts'
 import type { Stop } from './timeline-types.ts'
 import type { Layout } from './timeline-layout.ts'
 
@@ -10,13 +10,13 @@ import type { Layout } from './timeline-layout.ts'
  * where the note is not signed yet.
  */
 export function StripLayer({ stops, layout }: { stops: readonly Stop[]; layout: Layout }) {
-  const x = useXAxisScale()
-  if (x === undefined || layout.strip === null) return null
+  if (layout.strip === null) return null
+  const x = (at: number) => xOf(layout.axis, at)
   const { y } = layout.strip
   const { width } = markSize(layout.pitch)
   const half = Math.min(8, width * 0.38)
   const of = (kind: Stop['kind']) =>
-    stops.filter((stop) => stop.kind === kind).map((stop) => ({ stop, cx: x(stop.at) ?? 0 }))
+    stops.filter((stop) => stop.kind === kind).map((stop) => ({ stop, cx: x(stop.at) }))
   const box = (cx: number) => `M${cx - half} ${y - 5.5}h${2 * half}v11h${-2 * half}Z`
   return (
     <g strokeLinejoin="round">
@@ -41,7 +41,7 @@ export function StripLayer({ stops, layout }: { stops: readonly Stop[]; layout: 
         className={classes['unsigned']}
         d={stops
           .filter((stop) => stop.unsigned)
-          .map((stop) => dot((x(stop.at) ?? 0) + half, y - 5.5, dotSize(layout.pitch)))
+          .map((stop) => dot(x(stop.at) + half, y - 5.5, dotSize(layout.pitch)))
           .join('')}
       />
       <path

@@ -1,5 +1,5 @@
-import { memo } from 'react'
-import { LineChart, XAxis, YAxis } from 'recharts'
+import { memo, useMemo } from 'react'
+import { LineChart, XAxis, type XAxisTickContentProps } from 'recharts'
 import { repairSteps } from '#shared/domain/repair'
 import { BandLayer, LadderLayer } from './ladder-layer.tsx'
 import classes from './repair-timeline.module.css'
@@ -9,63 +9,76 @@ import { type TimeTick, timeTicks, xOf } from './time-axis.ts'
 import type { Layout } from './timeline-layout.ts'
 import type { Timeline } from './timeline-types.ts'
 
-type TimelineChartProps = { timeline: Timeline; layout: Layout; timeZone: string; locale: string }
+type TimelineChartProps = {
+  timeline: Timeline
+  layout: Layout
+  timeZone: string
+  locale: string
+  /** the height (pixels) to which panels are drawn; what lies lower keeps its place */
+  until?: number
+}
 
 /**
- * The drawing: one recharts chart, so that every panel has the same time axis by construction. Its vertical axis
- * is in pixels; lines, ladders and strip stand where the layout puts them, each as a few paths of our own, because a
- * `Line` of the library takes longer than all of them together. Drawn once per data and width: what follows the pointer
- * lies above it.
+ * The drawing: one recharts chart with one true time axis for all panels. Bands, lines, ladders and strip are a few paths
+ * of our own where the layout puts them, because a `Line` of the library takes longer than all of them together, and they
+ * ask the library nothing, so that they are drawn once per data and width however often its axis settles. What follows
+ * the pointer lies above.
  */
-export const TimelineChart = memo(function TimelineChart({
-  timeline,
-  layout,
-  timeZone,
-  locale,
-}: TimelineChartProps) {
+export const TimelineChart = memo(function TimelineChart(props: TimelineChartProps) {
+  const { timeline, layout, timeZone, locale, until = Number.POSITIVE_INFINITY } = props
   const { axis, height, axisTop } = layout
-  const ticks = timeTicks(axis, timeZone, locale)
+  const ticks = useMemo(() => timeTicks(axis, timeZone, locale), [axis, timeZone, locale])
   const labels = new Map(ticks.map((tick) => [tick.at, tick.label]))
   return (
     <div className={classes['chart']}>
       <LineChart
         width={layout.width}
         height={height}
-        margin={{ top: 0, bottom: 0, left: 0, right: layout.width - layout.right }}
+        margin={{ top: 0, bottom: 0, left: axis.left, right: layout.width - layout.right }}
         accessibilityLayer={false}
       >
-        <BandLayer layout={layout} />
-        <GridLayer layout={layout} ticks={ticks} />
+        <Panels timeline={timeline} layout={layout} ticks={ticks} until={until} />
         <XAxis
           type="number"
           dataKey="at"
           domain={[axis.from, axis.to]}
           allowDataOverflow
           ticks={ticks.map((tick) => tick.at)}
-          tickFormatter={(at: number) => labels.get(at) ?? ''}
           interval={0}
           height={height - axisTop}
           tickLine={false}
           axisLine={false}
           tickMargin={8}
-          tick={{ className: classes['tick'] }}
+          tickFormatter={(at: number) => labels.get(at) ?? ''}
+          tick={Tick}
         />
-        <YAxis
-          type="number"
-          domain={[0, axisTop]}
-          reversed
-          allowDataOverflow
-          width={axis.left}
-          tick={false}
-          tickLine={false}
-          axisLine={false}
-        />
-        <NumbersLayer layout={layout} />
-        <ScaleLayer layout={layout} />
-        <LadderLayer layout={layout} />
-        <StripLayer stops={timeline.stops} layout={layout} />
       </LineChart>
     </div>
+  )
+})
+
+/** A text of our own: one of the library measures itself. */
+function Tick({ x, y, payload, index, tickFormatter }: XAxisTickContentProps) {
+  return (
+    <text data-tick="" className={classes['tick']} x={x} y={y} dy="0.71em" textAnchor="middle">
+      {tickFormatter?.(payload.value, index)}
+    </text>
+  )
+}
+
+type PanelsProps = { timeline: Timeline; layout: Layout; ticks: readonly TimeTick[]; until: number }
+
+const Panels = memo(function Panels({ timeline, layout, ticks, until }: PanelsProps) {
+  const panels = layout.panels.filter(({ top }) => top < until)
+  return (
+    <>
+      <BandLayer layout={layout} />
+      <GridLayer layout={layout} ticks={ticks} />
+      <NumbersLayer layout={layout} />
+      <ScaleLayer panels={panels} layout={layout} />
+      <LadderLayer panels={panels} layout={layout} />
+      <StripLayer stops={timeline.stops} layout={layout} />
+    </>
   )
 })
 

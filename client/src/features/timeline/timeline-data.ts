@@ -47,14 +47,16 @@ export function timelineOf(data: CaseTimeline, options: TimelineOptions): Timeli
     shown: injuries,
     told: tellEntries(data, injuries),
   }
-  const sessions = data.sessions.flatMap((session, index) =>
-    inRange(Date.parse(session.startsAt)) ? [{ session, index }] : [],
-  )
+  const instants = data.sessions.map(({ startsAt }) => Date.parse(startsAt))
+  const sessions = data.sessions.flatMap((session, index) => {
+    const at = instants[index] ?? Number.NaN
+    return inRange(at) ? [{ session, index, at }] : []
+  })
   const baselines = baselineStops(shape).filter(({ at }) => inRange(at))
-  const sessionStops = sessions.map(({ session, index }) => sessionStop(shape, session, index))
+  const sessionStops = sessions.map((each) => sessionStop(shape, each))
   const runs = runsOf(
     [
-      ...sessions.flatMap(({ session }) => (isHeld(session.status) ? Date.parse(session.startsAt) : [])),
+      ...sessions.flatMap(({ session, at }) => (isHeld(session.status) ? at : [])),
       ...baselines.map(({ at }) => at),
     ],
     timeZone,
@@ -67,7 +69,7 @@ export function timelineOf(data: CaseTimeline, options: TimelineOptions): Timeli
       injury.happenedOn === null || injury.precision === null
         ? ''
         : formatPartialDate(injury.happenedOn, injury.precision, locale)
-    drawn.push(ladderPanel(data, people, injury, { runs, inRange, when, locale }))
+    drawn.push(ladderPanel(data, people, injury, { instants, runs, inRange, when, locale }))
     const rated = ratingPanel(shape, sessions, index, timeZone)
     if (rated !== null) drawn.push(rated)
   }

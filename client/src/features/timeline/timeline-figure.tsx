@@ -1,5 +1,4 @@
 import { VisuallyHidden } from '@mantine/core'
-import { useElementSize, useMergedRef } from '@mantine/hooks'
 import { type KeyboardEvent, type PointerEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { dayOf } from '#shared/domain/days'
 import { PanelTitles } from './panel-titles.tsx'
@@ -11,6 +10,7 @@ import { stopInWords, TimelineTip } from './timeline-tip.tsx'
 import type { Timeline } from './timeline-types.ts'
 import { useDragRange } from './use-drag-range.ts'
 import { usePrintWidth } from './use-print-width.ts'
+import { useWidth } from './use-width.ts'
 
 type TimelineFigureProps = {
   timeline: Timeline
@@ -18,6 +18,8 @@ type TimelineFigureProps = {
   locale: string
   /** the session that is open in the drawer */
   openId: string | undefined
+  /** whether all of it is drawn, or for now only what the window can show */
+  whole: boolean
   onOpenSession: (sessionId: string) => void
   /** days of the practice, both part of the range */
   onRange: (from: string, to: string) => void
@@ -31,17 +33,22 @@ const hints = {
   keys: 'Enter opens the session',
 } as const
 
-/** before the first measurement, and where nothing can be measured */
+/** where nothing can be measured */
 const assumedWidth = 960
 
-/** The chart with what follows the pointer or the arrow keys. */
+/** The chart as wide as its place, with what follows the pointer or the arrow keys. */
 export function TimelineFigure(props: TimelineFigureProps) {
-  const { timeline, timeZone, locale, openId, onOpenSession } = props
+  const place = useRef<HTMLDivElement>(null)
+  const measured = useWidth(place)
+  const width = usePrintWidth() ?? (measured === 0 ? assumedWidth : measured)
+  return <div ref={place}>{width === null ? null : <Figure {...props} width={width} />}</div>
+}
+
+function Figure(props: TimelineFigureProps & { width: number }) {
+  const { timeline, timeZone, locale, openId, onOpenSession, width, whole } = props
+  const until = whole ? Number.POSITIVE_INFINITY : window.innerHeight
   const helpId = useId()
-  const { ref, width: measured } = useElementSize<HTMLDivElement>()
   const figure = useRef<HTMLDivElement>(null)
-  const merged = useMergedRef(ref, figure)
-  const width = usePrintWidth() ?? (measured === 0 ? assumedWidth : Math.floor(measured))
   const layout = useMemo(() => layoutOf(timeline, width), [timeline, width])
   const xs = useMemo(() => timeline.stops.map((stop) => xOf(layout.axis, stop.at)), [timeline, layout])
   const [active, setActive] = useState<Active | null>(null)
@@ -101,7 +108,7 @@ export function TimelineFigure(props: TimelineFigureProps) {
 
   return (
     <div
-      ref={merged}
+      ref={figure}
       className={classes['figure']}
       style={{ height: layout.height, cursor: stop?.sessionId == null ? 'crosshair' : 'pointer' }}
       role="application"
@@ -127,7 +134,13 @@ export function TimelineFigure(props: TimelineFigureProps) {
         it says the same; the dates above it choose a range.
       </VisuallyHidden>
       <div aria-hidden="true">
-        <TimelineChart timeline={timeline} layout={layout} timeZone={timeZone} locale={locale} />
+        <TimelineChart
+          timeline={timeline}
+          layout={layout}
+          timeZone={timeZone}
+          locale={locale}
+          until={until}
+        />
         <PanelTitles timeline={timeline} layout={layout} />
         {drag.dragged !== null && (
           <div

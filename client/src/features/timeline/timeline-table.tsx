@@ -54,19 +54,25 @@ export const TimelineTable = memo(function TimelineTable({ timeline, onOpenSessi
             {felt && people.map((person) => <td key={person.id}>{ratingInWords(stop, person.id)}</td>)}
             {rated && <Lines lines={injuryRatingsInWords(stop)} />}
             {changed && <Lines lines={stop.events} />}
-            <td>
-              {stop.happened.map((event, index) => (
-                <div key={index} className={event.kind === 'set_back' ? classes['lost'] : undefined}>
-                  {event.handle}: {event.text}
-                </div>
-              ))}
-            </td>
+            <td>{onOpenSession === undefined ? <Told stop={stop} /> : <Happened stop={stop} />}</td>
           </tr>
         ))}
       </tbody>
     </table>
   )
 })
+
+function Happened({ stop }: { stop: Stop }) {
+  return stop.happened.map((event, index) => (
+    <div key={index} className={event.kind === 'set_back' ? classes['lost'] : undefined}>
+      {event.handle}: {event.text}
+    </div>
+  ))
+}
+
+/** One text for all of a session: where nobody looks, thousands of lines would only hold up the page. */
+const Told = ({ stop }: { stop: Stop }) =>
+  stop.happened.map((event) => `${event.handle}: ${event.text}`).join('. ')
 
 const inWords = (ladder: LadderPanel) => `${ladder.handle}${asideOf(ladder)}: ${ladder.words}`
 
