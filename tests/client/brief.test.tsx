@@ -166,6 +166,18 @@ describe('the brief', () => {
     )
   })
 
+  test('folds away what else changed when much did', async () => {
+    const whole = aBrief()
+    const [one] = whole.since
+    const since = Array.from({ length: 9 }, (_, n) => ({ ...one!, at: `2026-07-${25 - n}T10:00:00.000Z` }))
+    await show({ ...whole, since })
+    const card = within(region('Since last session'))
+    expect(card.getByText('and 3 more')).toBeTruthy()
+    const folded = (element: Element) => element.closest('details') !== null
+    const links = card.getAllByText('An addendum was written')
+    expect([links.length, links.filter(folded).length]).toEqual([9, 3])
+  })
+
   test('holds long and right-to-left names, twelve injuries and one who was not rated', async () => {
     const long = { ...sora, name: 'N'.repeat(80) }
     const rtl = { ...sora, id: newId(), place: 1, name: 'רות בת־אליעזר' }

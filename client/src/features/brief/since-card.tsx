@@ -24,6 +24,9 @@ const words: Record<ChangeKind, string> = {
 
 type Change = Brief['since'][number]
 
+/** more are folded away, the latest come first */
+const most = 6
+
 /** What anyone on the care team wrote since the last session. */
 export function SinceCard({ brief, told }: BriefProps) {
   const { since } = brief
@@ -37,17 +40,31 @@ export function SinceCard({ brief, told }: BriefProps) {
           {brief.last === null ? 'There was no session yet.' : 'Nothing was written or changed.'}
         </p>
       ) : (
-        <ul className={classes['since']}>
-          {since.map((change) => (
-            <li key={`${change.what} ${change.at} ${change.sessionId} ${change.injuryId}`}>
-              <ChangeLink change={change} caseId={brief.case.id} />
-              {change.by ? ` by ${change.by}` : ''}{' '}
-              <span className={classes['age']}>{dayInWords(change.at, told)}</span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <Changes changes={since.slice(0, most)} brief={brief} told={told} />
+          {since.length > most && (
+            <details className={classes['more']}>
+              <summary>and {since.length - most} more</summary>
+              <Changes changes={since.slice(most)} brief={brief} told={told} />
+            </details>
+          )}
+        </>
       )}
     </Card>
+  )
+}
+
+function Changes({ changes, brief, told }: BriefProps & { changes: readonly Change[] }) {
+  return (
+    <ul className={classes['since']}>
+      {changes.map((change) => (
+        <li key={`${change.what} ${change.at} ${change.sessionId} ${change.injuryId}`}>
+          <ChangeLink change={change} caseId={brief.case.id} />
+          {change.by ? ` by ${change.by}` : ''}{' '}
+          <span className={classes['age']}>{dayInWords(change.at, told)}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
