@@ -128,7 +128,7 @@ export function aBrief(more: Partial<Brief> = {}): Brief {
         injuryId: null,
       },
     ],
-    followUps: { due: [], recorded: [] },
+    followUps: { due: [], recorded: [], injuries: [] },
     ...more,
   }
 }

@@ -77,6 +77,21 @@ describe('the brief', () => {
     expect(alone?.hasAttribute('data-apart')).toBe(true)
   })
 
+  test('keeps off paper what else leads to a session kept apart', async () => {
+    const whole = aBrief()
+    const sessionId = whole.apart[0]!.sessionId
+    await show({
+      ...whole,
+      alerts: [
+        aFlag({ key: 'unsigned_note/x', rule: 'unsigned_note', words: 'The note is not signed.', sessionId }),
+      ],
+      since: whole.since.map((change) => ({ ...change, sessionId })),
+    })
+    const item = (words: string) => screen.getByText(words).closest('li')
+    expect(item('The note is not signed.')?.hasAttribute('data-apart')).toBe(true)
+    expect(item('An addendum was written')?.hasAttribute('data-apart')).toBe(true)
+  })
+
   test('tells each person’s account, never a count', async () => {
     await show(aBrief())
     expect(region('Planned for today').textContent).toContain(

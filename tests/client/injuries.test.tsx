@@ -373,7 +373,7 @@ describe('on screen', () => {
           id: newId(),
           personId: null,
           words: 'One evening without phones.',
-          letGoAt: later.at,
+          letGo: later,
           accounts: [
             { ...later, personId: sora.id, told: 'partly' },
             { ...later, personId: moshe.id, told: 'kept' },

@@ -1,5 +1,6 @@
 import type { CaseTimeline } from '#shared/contracts/timeline'
 import type { CaseKind, SessionFormat, SessionStatus } from '#shared/domain/cases'
+import { placeEntriesOf } from '#shared/domain/entry-order'
 import { type RepairStep, stageOf } from '#shared/domain/repair'
 import { describeWall, openSince, standingInWords, standingOf } from '#shared/domain/standing'
 import { timelineOf, type TimelineEntry, type TimelineFacts } from '#shared/domain/timeline'
@@ -138,7 +139,8 @@ export function aCase({
     // oxlint-disable-next-line no-unsafe-type-assertion -- the ids are words here
     sessions: timeline.sessions as CaseTimeline['sessions'],
     injuries: injuries.map((injury, nth) => {
-      const { placed = [], marks = [], entries: own = [] } = timeline.injuries[nth] ?? {}
+      const { marks = [], entries: own = [] } = timeline.injuries[nth] ?? {}
+      const placed = placeEntriesOf(entries, injury.id)
       const stands = standingOf(placed)
       const injured = injury.injured ?? people[0]?.id ?? ''
       return {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getBrief, type Brief } from '#shared/contracts/brief'
-import { changeCase, changeCaseStatus } from '#shared/contracts/cases'
-import { changeInjuryStatus } from '#shared/contracts/injuries'
+import { changeCase, changeCaseStatus, getCase, listCases } from '#shared/contracts/cases'
+import { changeInjuryStatus, getInjury } from '#shared/contracts/injuries'
 import { saveIntake } from '#shared/contracts/intake'
 import { addAddendum, saveSession, signSession } from '#shared/contracts/sessions'
+import { getTimeline } from '#shared/contracts/timeline'
 import { getToday } from '#shared/contracts/today'
 import { BoxCache } from '../../server/src/db/keyring.ts'
 import { clinicians } from '../../server/src/db/tables/practice.ts'
@@ -274,7 +275,16 @@ describe('a session kept apart', () => {
     expect(brief.injuries).toMatchObject([{ standing: { steps: { 5: 'not_recorded' } } }])
     const today = await dana.call(getToday, {})
     expect(today.sessions).toHaveLength(1)
-    for (const text of [JSON.stringify(brief), JSON.stringify(today)]) {
+    const caseload = await dana.call(listCases, {})
+    expect(caseload.cases[0]?.injuries[0]?.standing).toMatchObject({ steps: { 5: 'not_recorded' } })
+    expect(caseload.cases[0]?.feltSafety).toEqual([])
+    // where the record itself is worked with, the wall is the same
+    const { injuries: ofTimeline } = await dana.call(getTimeline, { params: { caseId: couple.caseId } })
+    const { injuries: ofCase } = await dana.call(getCase, { params: { caseId: couple.caseId } })
+    const { standing } = await dana.call(getInjury, { params: { injuryId } })
+    for (const wall of [ofTimeline[0]?.standing, ofCase[0]?.standing, standing])
+      expect(wall).toMatchObject(brief.injuries[0]!.standing)
+    for (const text of [JSON.stringify(brief), JSON.stringify(today), JSON.stringify(caseload)]) {
       expect(text).not.toContain(mark)
       expect(text).not.toMatch(/grief|retreat|"value":1\b/)
     }

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getBrief } from '#shared/contracts/brief'
-import { changeCaseStatus } from '#shared/contracts/cases'
+import { changeCaseStatus, listCases } from '#shared/contracts/cases'
+import { snoozeFlag } from '#shared/contracts/flags'
 import { recordFollowUp } from '#shared/contracts/follow-ups'
+import { changeInjuryStatus } from '#shared/contracts/injuries'
 import { getToday } from '#shared/contracts/today'
 import {
   aCase,
@@ -95,7 +97,7 @@ describe('a follow-up that is recorded', () => {
     await set('closed', '2026-03-31')
     await record()
     expect(await due()).toEqual([])
-    expect(await told()).toEqual({
+    expect(await told()).toMatchObject({
       due: [
         { months: 3, dueOn: '2026-06-30', doneOn: '2026-07-20' },
         { months: 6, dueOn: '2026-09-30', doneOn: null },
@@ -112,6 +114,48 @@ describe('a follow-up that is recorded', () => {
         },
       ],
     })
+  })
+
+  it('is tried again when nobody was reached, and told each time', async () => {
+    await set('closed', '2026-03-31')
+    await record({ outcome: 'not_reached', doneOn: '2026-07-01', trust: [], words: '' })
+    await record({ outcome: 'not_reached', doneOn: '2026-07-08', trust: [], words: '' })
+    expect(await due()).toEqual([[3, '2026-06-30']])
+    await record()
+    expect(await due()).toEqual([])
+    expect((await told()).recorded.map(({ outcome }) => outcome)).toEqual([
+      'not_reached',
+      'not_reached',
+      'spoke',
+    ])
+  })
+
+  it('asks about every injury, also one that was closed before', async () => {
+    const params = { injuryId }
+    await dana.call(changeInjuryStatus, { params, version: 1, body: { status: 'closed', on: '2026-03-30' } })
+    await set('closed', '2026-03-31')
+    await record()
+    const { recorded, injuries } = await told()
+    expect(injuries).toEqual([{ id: injuryId, handle: expect.any(String), injuredId: couple.a }])
+    expect(recorded[0]?.trust).toEqual([{ injuryId, trust: 7 }])
+  })
+
+  it('is put aside in the caseload as in the brief', async () => {
+    await set('closed', '2026-03-31')
+    const chips = async () => (await dana.call(listCases, {})).cases[0]?.flags.map(({ rule }) => rule)
+    expect(await chips()).toEqual(['follow_up_due'])
+    await dana.call(snoozeFlag, {
+      params: { caseId: couple.caseId },
+      body: {
+        id: newId(),
+        flag: 'follow_up_due/3/2026-03-31',
+        until: '2026-07-28',
+        reason: 'They are away.',
+      },
+    })
+    expect(await chips()).toEqual([])
+    await moveTo(server, '2026-07-30T12:00:00.000Z')
+    expect(await chips()).toEqual(['follow_up_due'])
   })
 
   it('belongs to its closing: reopened and closed again, both are due anew', async () => {

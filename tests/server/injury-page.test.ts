@@ -206,8 +206,8 @@ describe('undertakings', () => {
       ]),
     )
     expect(told?.accounts.at(-1)).toMatchObject({ sessionId: last, told: 'kept' })
-    expect(told?.letGoAt).toBe(at('16').startsAt)
-    expect(untold).toMatchObject({ accounts: [], letGoAt: null })
+    expect(told?.letGo).toMatchObject({ sessionId: last, at: at('16').startsAt, keptApart: false })
+    expect(untold).toMatchObject({ accounts: [], letGo: null })
   })
 })
 

@@ -148,6 +148,14 @@ describe('today', () => {
     expect([found.tomorrow, ids(found.sessionsTomorrow)]).toEqual(['2026-07-22', [tomorrow]])
   })
 
+  it('keeps a session that goes on past midnight until it ends', async () => {
+    const late = await plan(couple, '2026-07-22T03:30:00.000Z')
+    await moveTo(server, '2026-07-22T04:10:00.000Z')
+    expect(await read()).toMatchObject({ today: '2026-07-22', sessions: [{ id: late }] })
+    await moveTo(server, '2026-07-22T04:20:00.000Z')
+    expect(await read()).toMatchObject({ today: '2026-07-22', sessions: [] })
+  })
+
   it('is another day already where the practice is far ahead', async () => {
     await server.admin.query(`update practices set time_zone = 'Pacific/Kiritimati' where practice_id = $1`, [
       dana.practiceId,

@@ -44,6 +44,11 @@ describe('repair step 5 or later in therapy stage 1', () => {
       },
     ])
   })
+  test('is told after a set-back, which the day shows first', () => {
+    const entries = [entryIn(8, 'reached', 6), entryIn(9, 'set_back', 6)]
+    const sessions = [aSession(8), aSession(9, { therapyStage: 1 })]
+    expect(flags({ sessions, entries }).map((flag) => flag.rule)).toEqual(['set_back_last_time', rule])
+  })
   test('is not told of step 4, nor of what only came up', () => {
     const entries = [entryIn(9, 'reached', 4), entryIn(9, 'came_up', null, { id: 'x', stage: 'own' })]
     expect(of(rule, { sessions: stageOne, entries })).toEqual([])
@@ -226,8 +231,11 @@ describe('felt safety that is down', () => {
   test('is held against the last rating, however long ago', () => {
     expect(of(rule, { sessions: from(8, null, null, 5) })).toHaveLength(1)
   })
-  test('of a session before the last is no news', () => {
-    expect(of(rule, { sessions: from(8, 5, null) })).toEqual([])
+  test('is told until that person is rated again, whoever was seen meanwhile', () => {
+    expect(of(rule, { sessions: from(8, 5, null) })).toHaveLength(1)
+    const alone = aSession(2, { format: 'individual', present: ['b'], ratings: [rated('b', 7)] })
+    expect(of(rule, { sessions: [...from(8, 5), alone] })).toHaveLength(1)
+    expect(of(rule, { sessions: from(8, 5, null, 5) })).toEqual([])
   })
   test('is never held against the other person’s', () => {
     const sessions = [aSession(0, { ratings: [rated('b', 9)] }), aSession(1, { ratings: [rated('a', 1)] })]
@@ -456,7 +464,7 @@ describe('a trust follow-up that is due', () => {
     expect(of(rule, facts, on('2026-07-31')).map((flag) => flag.day)).toEqual(['2026-04-30', '2026-07-31'])
   })
   test('is over once it is recorded, for that closing', () => {
-    const done = { months: 3 as const, doneOn: '2026-05-02' }
+    const done = { months: 3 as const, doneOn: '2026-05-02', outcome: 'spoke' as const }
     const told = (closedOn: string) =>
       of(rule, { ...facts, followUps: [{ closedOn, ...done }] }, on('2026-06-01'))
     expect(told('2026-01-31')).toEqual([])

@@ -29,7 +29,7 @@ test('a closed case has one at 3 and one at 6 months', () => {
 })
 
 test('a recorded one is done, of its own closing and months only', () => {
-  const done = { closedOn: '2026-01-31', months: 3 as const, doneOn: '2026-05-02' }
+  const done = { closedOn: '2026-01-31', months: 3 as const, doneOn: '2026-05-02', outcome: 'spoke' as const }
   expect(followUpsOf('2026-01-31', [done]).map((each) => each.doneOn)).toEqual(['2026-05-02', null])
   // reopened and closed again: both are due anew
   expect(followUpsOf('2026-03-01', [done]).map((each) => each.doneOn)).toEqual([null, null])
@@ -42,6 +42,8 @@ test('each is due from its day on until it is done', () => {
   expect(due('2026-04-30')).toEqual([3])
   expect(due('2026-07-30')).toEqual([3])
   expect(due('2026-07-31')).toEqual([3, 6])
-  const done = followUpsOf('2026-01-31', [{ closedOn: '2026-01-31', months: 3, doneOn: '2026-02-01' }])
+  const done = followUpsOf('2026-01-31', [
+    { closedOn: '2026-01-31', months: 3, doneOn: '2026-02-01', outcome: 'declined' },
+  ])
   expect(followUpsDue(done, '2030-01-01').map((each) => each.months)).toEqual([6])
 })

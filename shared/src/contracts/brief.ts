@@ -107,6 +107,8 @@ const brief = z.object({
   followUps: z.object({
     due: z.array(z.object({ months: z.literal([3, 6]), dueOn: day, doneOn: z.nullable(day) })),
     recorded: z.array(recordedFollowUp),
+    /** every injury, also one that was closed: trust is asked about each */
+    injuries: z.array(z.object({ id, handle: injuryFacts.handle, injuredId: id })),
   }),
 })
 export type Brief = z.output<typeof brief>

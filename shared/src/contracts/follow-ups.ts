@@ -20,6 +20,7 @@ const told = {
 
 export const recordedFollowUp = z.object({
   ...told,
+  id,
   months: z.literal(followUpMonths),
   closedOn: day,
   by: z.string(),

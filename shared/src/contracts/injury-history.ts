@@ -47,8 +47,8 @@ export const injuryUndertakings = z.array(
     /** null: both of them */
     personId: z.nullable(id),
     words: z.string(),
-    /** from when on it was not asked about any more */
-    letGoAt: z.nullable(instant),
+    /** the session from which on it was not asked about any more */
+    letGo: z.nullable(z.object(ofSession)),
     /** oldest first; never counted up */
     accounts: z.array(z.object({ ...ofSession, personId: id, told: z.enum(followThroughs) })),
   }),

@@ -23,7 +23,12 @@ export type FactSession = {
 }
 
 /** A trust follow-up that was recorded: for which closing, after how many months, and on which day. */
-export type FactFollowUp = { closedOn: string; months: 3 | 6; doneOn: string }
+export type FactFollowUp = {
+  closedOn: string
+  months: 3 | 6
+  doneOn: string
+  outcome: 'spoke' | 'not_reached' | 'declined'
+}
 
 export type CaseFacts = {
   kind: CaseKind
@@ -68,6 +73,18 @@ export function withoutKeptApart(facts: CaseFacts): CaseFacts {
     accounts: facts.accounts.filter(joint),
     ends: facts.ends.filter(joint),
   }
+}
+
+/** The entries but those of sessions kept apart: what was told to one alone is part of no wall. */
+export function jointEntries<E extends { sessionId: string | null }>({
+  sessions,
+  entries,
+}: {
+  sessions: readonly { id: string; keptApart: boolean }[]
+  entries: readonly E[]
+}): E[] {
+  const apart = new Set(sessions.filter(({ keptApart }) => keptApart).map(({ id }) => id))
+  return entries.filter(({ sessionId }) => sessionId === null || !apart.has(sessionId))
 }
 
 /** The sessions held by now, in order; `number` counts those, from 1. */

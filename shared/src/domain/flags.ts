@@ -18,12 +18,12 @@ import { ageInWords } from './signing.ts'
 import { followThroughLabels, openUndertakings, orderedAccounts } from './undertakings.ts'
 
 export const flagRules = [
-  'late_step_in_stage_1',
   'set_back_last_time',
   'unsigned_note',
   'felt_safety_down',
   'undertaking_not_kept',
   'nothing_moved',
+  'late_step_in_stage_1',
   'not_planned',
   'follow_up_due',
 ] as const
@@ -49,17 +49,11 @@ export type RuleWords = {
 const own = 'Holdfast’s own rule'
 
 export const ruleWords: Record<FlagRule, RuleWords> = {
-  late_step_in_stage_1: {
-    label: 'therapy stage',
-    rule: 'Repair step 5 or later was recorded in the last session, and that session was in therapy stage 1.',
-    source:
-      'Stage 1 names the injury and calms the cycle around it (carolinaeft.com; steppingintoeft.com ch. 11); the threshold of repair step 5 is Holdfast’s own.',
-  },
   set_back_last_time: {
     label: 'set-back',
-    rule: 'In the last session a repair step was recorded as set back, and it does not hold again.',
+    rule: 'In the last session a repair step of an open injury was recorded as set back, and it does not hold again.',
     source:
-      'Repair is not monotone: couples cycle back, and the record allows it (Makinen & Johnson 2006; design of Holdfast).',
+      'Repair may go back as well as forward, which the record allows; when it is told is Holdfast’s own rule.',
   },
   unsigned_note: {
     label: 'not signed',
@@ -69,7 +63,7 @@ export const ruleWords: Record<FlagRule, RuleWords> = {
   },
   felt_safety_down: {
     label: 'felt safety',
-    rule: `A person’s latest felt safety is at least ${feltSafetyFall} points lower than the same person’s rating before it. Felt safety is not a validated scale.`,
+    rule: `A person’s latest felt safety is at least ${feltSafetyFall} points lower than the same person’s rating before it; told until that person is rated again. Felt safety is not a validated scale.`,
     source: own,
   },
   undertaking_not_kept: {
@@ -80,8 +74,14 @@ export const ruleWords: Record<FlagRule, RuleWords> = {
   },
   nothing_moved: {
     label: 'nothing moved',
-    rule: `In the last ${sessionsWithoutMove} sessions or more in which this injury was worked (a repair step attempted at least), no repair step was reached and none was set back.`,
+    rule: `In the last ${sessionsWithoutMove} sessions or more in which this injury, still open, was worked (a repair step attempted at least), no repair step was reached and none was set back.`,
     source: own,
+  },
+  late_step_in_stage_1: {
+    label: 'therapy stage',
+    rule: 'Repair step 5 or later was recorded in the last session, and that session was in therapy stage 1.',
+    source:
+      'Stage 1 names the injury and calms the cycle around it (carolinaeft.com; steppingintoeft.com ch. 11); the threshold of repair step 5 is Holdfast’s own.',
   },
   not_planned: {
     label: 'not planned',
@@ -164,32 +164,14 @@ export function flagsOf(facts: CaseFacts, now: Now): Flag[] {
     nameOf: (personId) => names.get(personId) ?? 'someone',
   }
   return [
-    ...lateStep(of),
     ...setBacks(of),
     ...unsigned(facts, now),
     ...feltSafetyDown(of),
     ...undertakingsNotKept(of),
     ...nothingMoved(of),
+    ...lateStep(of),
     ...notPlanned(of, facts),
     ...followUpFlags(facts, now),
-  ]
-}
-
-function lateStep({ placed, last }: Joint): Flag[] {
-  if (last?.therapyStage !== 1) return []
-  const late = placed
-    .filter(({ place }) => place.sessionId === last.id)
-    .reduce((most, { entry }) => Math.max(most, entry.step ?? 0), 0)
-  if (late < 5) return []
-  return [
-    {
-      ...nothing,
-      key: `late_step_in_stage_1/${last.id}`,
-      rule: 'late_step_in_stage_1',
-      words: `Repair step ${late} was recorded in therapy stage 1.`,
-      sessionId: last.id,
-      at: last.startsAt,
-    },
   ]
 }
 
@@ -233,15 +215,14 @@ function unsigned(facts: CaseFacts, now: Now): Flag[] {
     })
 }
 
-function feltSafetyDown({ facts, held, last, nameOf }: Joint): Flag[] {
+function feltSafetyDown({ facts, held, nameOf }: Joint): Flag[] {
   return facts.people.flatMap((person): Flag[] => {
     const rated = held.flatMap((session) => {
       const rating = session.ratings.find((each) => each.personId === person.id)
       return rating === undefined ? [] : [{ session, ...rating }]
     })
     const [before, latest] = rated.slice(-2)
-    // a fall of some time ago, after which the person came unrated, is not news
-    if (before === undefined || latest === undefined || latest.session.id !== last?.id) return []
+    if (before === undefined || latest === undefined) return []
     if (before.value - latest.value < feltSafetyFall) return []
     const by = (ratedBy: 'client' | 'clinician') => (ratedBy === 'clinician' ? ' (impression)' : '')
     return [
@@ -308,6 +289,24 @@ function nothingMoved({ facts, held, placedOf }: Joint): Flag[] {
       },
     ]
   })
+}
+
+function lateStep({ placed, last }: Joint): Flag[] {
+  if (last?.therapyStage !== 1) return []
+  const late = placed
+    .filter(({ place }) => place.sessionId === last.id)
+    .reduce((most, { entry }) => Math.max(most, entry.step ?? 0), 0)
+  if (late < 5) return []
+  return [
+    {
+      ...nothing,
+      key: `late_step_in_stage_1/${last.id}`,
+      rule: 'late_step_in_stage_1',
+      words: `Repair step ${late} was recorded in therapy stage 1.`,
+      sessionId: last.id,
+      at: last.startsAt,
+    },
+  ]
 }
 
 function notPlanned({ now }: Joint, facts: CaseFacts): Flag[] {

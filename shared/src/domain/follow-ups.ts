@@ -15,7 +15,10 @@ export const followUpLabels: Record<FollowUpOutcome, string> = {
   declined: 'they declined',
 }
 
-/** `dueOn`: a calendar day; `doneOn`: the day on which it was recorded as done, null while it is not. */
+/**
+ * `dueOn`: a calendar day; `doneOn`: the day on which they were spoken with or declined, null before. Not having reached
+ * them ends nothing: it is tried again.
+ */
 export type FollowUp = { months: FollowUpMonths; dueOn: string; doneOn: string | null }
 
 /**
@@ -28,10 +31,13 @@ export function followUpsOf(closedOn: string | null, recorded: readonly FactFoll
   return followUpMonths.map((months) => ({
     months,
     dueOn: addMonths(closedOn, months),
-    doneOn: recorded.find((each) => each.closedOn === closedOn && each.months === months)?.doneOn ?? null,
+    doneOn:
+      recorded.find(
+        (each) => each.closedOn === closedOn && each.months === months && each.outcome !== 'not_reached',
+      )?.doneOn ?? null,
   }))
 }
 
-/** The follow-ups whose day has come and that nobody has recorded. `today`: the practice's calendar day. */
+/** The follow-ups whose day has come and that are not done. `today`: the practice's calendar day. */
 export const followUpsDue = (followUps: readonly FollowUp[], today: string): FollowUp[] =>
   followUps.filter((each) => each.doneOn === null && daysBetween(each.dueOn, today) >= 0)

@@ -48,8 +48,8 @@ export type Change = {
 }
 
 /**
- * The changes after `last` ended, the latest first. What `viewerId` wrote about that session itself is left out (they
- * know it), and so are sessions that they planned themselves. Without a last session nothing
+ * The changes after `last` ended, the latest first. That `viewerId` logged, changed or signed that session is left out
+ * (they know it), and so are sessions that they planned themselves; their addenda are told. Without a last session nothing
  * is new. The order of the input never matters.
  */
 export function changesSince(

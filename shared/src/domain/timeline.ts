@@ -96,8 +96,8 @@ export type TimelineCorrection = {
 /**
  * The timeline of a case: its sessions in order of time (planned ones left out: it shows what happened), and of each
  * injury its marks. Felt safety is told of those who came only. Struck and corrected things do not count. The order of
- * the input never matters, and what is recorded of one injury changes nothing for another. Of each injury `placed` are
- * its entries that count, and `entries` those of `marks`, in the same order.
+ * the input never matters, and what is recorded of one injury changes nothing for another. Of each injury
+ * `entries` are those of `marks`, in the same order.
  */
 export function timelineOf<E extends TimelineEntry>(facts: TimelineFacts<E>) {
   const ordered = facts.sessions
@@ -131,10 +131,7 @@ export function timelineOf<E extends TimelineEntry>(facts: TimelineFacts<E>) {
       pain: (pain.get(id) ?? []).toSorted(byIndex),
       trust: (trust.get(id) ?? []).toSorted(byIndex),
     })),
-    injuries: facts.injuryIds.map((id) => {
-      const own = placed.get(id) ?? []
-      return { id, placed: own, ...marksOf(own, indexOf) }
-    }),
+    injuries: facts.injuryIds.map((id) => ({ id, ...marksOf(placed.get(id) ?? [], indexOf) })),
   }
 
   function placesOf(present: readonly string[]): number[] {

@@ -11,6 +11,10 @@ export const personIn = ({ case: { people } }: Brief, personId: string | null) =
 export const nameIn = (brief: Brief, personId: string | null): string =>
   personIn(brief, personId)?.name ?? 'someone'
 
+/** Whether a session is kept apart: what leads to it stays off paper. */
+export const isApart = (brief: Brief, sessionId: string | null): boolean =>
+  brief.apart.some((each) => each.sessionId === sessionId)
+
 /** 'Sora: loneliness, hurt' for each person who has any. */
 export const perPerson = (
   brief: Brief,

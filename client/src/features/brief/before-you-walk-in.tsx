@@ -6,7 +6,7 @@ import { FlagChip, QuietChip } from '../flags/flag-chip.tsx'
 import { FlagRuleWords } from '../flags/flag-rule.tsx'
 import { PutAside } from '../flags/put-aside.tsx'
 import { SnoozedFlags } from '../flags/snoozed-flags.tsx'
-import { handleIn, type BriefProps } from './around.ts'
+import { handleIn, isApart, type BriefProps } from './around.ts'
 import classes from './brief.module.css'
 import { Cite } from './cite.tsx'
 import { expectedInWords, missedInWords } from './expected-words.ts'
@@ -50,7 +50,7 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
           </p>
         </li>
         {alerts.map((flag) => (
-          <li key={flag.key}>
+          <li key={flag.key} data-apart={isApart(brief, flag.sessionId) || undefined}>
             <FlagChip rule={flag.rule} />
             <div className={classes['alert']}>
               <p>
@@ -110,9 +110,9 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
         ) : null}
       </ul>
       {alerts.length === 0 ? (
-        <p className={classes['none']}>
-          No flag is raised. <Why of="alerts">{briefRules.alerts}</Why>
-        </p>
+        <div className={classes['none']}>
+          No {snoozed.length === 0 ? '' : 'other '}flag is raised. <Why of="alerts">{briefRules.alerts}</Why>
+        </div>
       ) : null}
       <SnoozedFlags snoozed={snoozed} told={told} />
     </Card>

@@ -5,7 +5,7 @@ import type { ChangeKind } from '#shared/domain/since'
 import { Card } from '../../ui/card.tsx'
 import { Why } from '../../ui/why.tsx'
 import { dayInWords } from '../practice/dates.ts'
-import type { BriefProps } from './around.ts'
+import { isApart, type BriefProps } from './around.ts'
 import classes from './brief.module.css'
 
 const words: Record<ChangeKind, string> = {
@@ -58,7 +58,10 @@ function Changes({ changes, brief, told }: BriefProps & { changes: readonly Chan
   return (
     <ul className={classes['since']}>
       {changes.map((change) => (
-        <li key={`${change.what} ${change.at} ${change.sessionId} ${change.injuryId}`}>
+        <li
+          key={`${change.what} ${change.at} ${change.sessionId} ${change.injuryId}`}
+          data-apart={isApart(brief, change.sessionId) || undefined}
+        >
           <ChangeLink change={change} caseId={brief.case.id} />
           {change.by ? ` by ${change.by}` : ''}{' '}
           <span className={classes['age']}>{dayInWords(change.at, told)}</span>

@@ -48,7 +48,7 @@ export function FollowUpsCard({ brief, told }: { brief: Brief; told: Told }) {
         ))}
       </ul>
       {recorded.map((each) => (
-        <div key={`${each.closedOn} ${each.months}`} className={classes['told']}>
+        <div key={each.id} className={classes['told']}>
           <p>
             <b>{each.months} months</b>, {calendarDay(each.doneOn, told.locale)}:{' '}
             {followUpLabels[each.outcome]} <span className={classes['quiet']}>by {each.by}</span>
@@ -57,7 +57,7 @@ export function FollowUpsCard({ brief, told }: { brief: Brief; told: Told }) {
             <p key={injuryId}>
               Trust {trust} of 10{' '}
               <span className={classes['quiet']}>
-                {brief.injuries.find((injury) => injury.id === injuryId)?.handle ?? ''}
+                {brief.followUps.injuries.find((injury) => injury.id === injuryId)?.handle ?? ''}
               </span>
             </p>
           ))}

@@ -86,7 +86,7 @@ export function RecordFollowUp({
         />
         <TextInput type="date" label="On" max={today} {...textField(form, 'doneOn')} />
         {outcome === 'spoke'
-          ? brief.injuries.map((injury) => (
+          ? brief.followUps.injuries.map((injury) => (
               <Choice
                 key={injury.id}
                 label={`${brief.case.people.find((person) => person.id === injury.injuredId)?.name ?? 'Injured person'}: trust now, 0–10`}

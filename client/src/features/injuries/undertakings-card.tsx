@@ -49,7 +49,7 @@ function Whose({ undertaking, head }: { undertaking: Undertaking; head: CaseHead
 /** How it went according to each person, each account with its day, the latest first. */
 function Accounts({ undertaking, head }: { undertaking: Undertaking; head: CaseHead }) {
   const told = usePractice()
-  const { accounts, letGoAt } = undertaking
+  const { accounts, letGo } = undertaking
   return (
     <>
       {accounts.length === 0 ? <p className={classes['quiet']}>Nobody has told how it went yet.</p> : null}
@@ -72,8 +72,10 @@ function Accounts({ undertaking, head }: { undertaking: Undertaking; head: CaseH
           )
         })}
       </ul>
-      {letGoAt === null ? null : (
-        <p className={classes['quiet']}>Not asked about any more since {dayInWords(letGoAt, told)}.</p>
+      {letGo === null ? null : (
+        <p className={classes['quiet']} data-apart={letGo.keptApart || undefined}>
+          Not asked about any more since {dayInWords(letGo.at, told)}.
+        </p>
       )}
     </>
   )

@@ -96,6 +96,11 @@ export async function briefOf(tx: Tx, viewer: Viewer, opened: OpenedCase, zone: 
     followUps: {
       due: followUpsOf(opened.closedOn, known.facts.followUps),
       recorded: toldFollowUps(loaded.followUps, loaded.trust, box, (id) => names.get(id) ?? ''),
+      injuries: known.record.injuries.map(({ id, handle, injuredId }) => ({
+        id,
+        handle: box.open(injuries.handle, id, handle),
+        injuredId,
+      })),
     },
   }
 }

@@ -1,7 +1,7 @@
-import { and, asc, eq, getTableColumns, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, inArray, isNull, like, or, sql } from 'drizzle-orm'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { together } from '../../db/sql.ts'
-import { careTeam, casePeople, cases, followUps, people } from '../../db/tables/cases.ts'
+import { careTeam, casePeople, cases, flagSnoozes, followUps, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
 import { judgements } from '../../db/tables/judgements.ts'
 import { clinicians } from '../../db/tables/practice.ts'
@@ -24,6 +24,8 @@ export async function loadCaseloadFacts(tx: Tx, viewer: Viewer) {
   const held = sql`${sessions.status} in ('draft', 'signed')`
   const rated = sql`exists (select from ${ratings} where ${ratings.practiceId} = ${sessions.practiceId}
     and ${ratings.sessionId} = ${sessions.id})`
+  // what was told to one alone is part of no row: others see this list
+  const joint = eq(sessions.keptApart, false)
   const ranked = db
     .select({
       id: sessions.id,
@@ -31,7 +33,7 @@ export async function loadCaseloadFacts(tx: Tx, viewer: Viewer) {
         order by ${sessions.startsAt} desc, ${sessions.id} desc)`.as('nth'),
     })
     .from(sessions)
-    .where(and(eq(sessions.practiceId, practiceId), held, rated))
+    .where(and(eq(sessions.practiceId, practiceId), held, rated, joint))
     .as('ranked')
   const latest = db
     .select({ id: ranked.id })
@@ -50,6 +52,7 @@ export async function loadCaseloadFacts(tx: Tx, viewer: Viewer) {
     entries,
     judged,
     followed,
+    snoozed,
   ] = await together(
     selectTimeZone(tx),
     db
@@ -136,7 +139,7 @@ export async function loadCaseloadFacts(tx: Tx, viewer: Viewer) {
         sessions,
         and(eq(sessions.practiceId, repairEntries.practiceId), eq(sessions.id, repairEntries.sessionId)),
       )
-      .where(eq(repairEntries.practiceId, practiceId))
+      .where(and(eq(repairEntries.practiceId, practiceId), or(isNull(repairEntries.sessionId), joint)))
       .orderBy(asc(sessions.startsAt), asc(sessions.id), asc(repairEntries.position)),
     db
       .select({
@@ -156,9 +159,21 @@ export async function loadCaseloadFacts(tx: Tx, viewer: Viewer) {
         closedOn: followUps.closedOn,
         months: followUps.months,
         doneOn: followUps.doneOn,
+        outcome: followUps.outcome,
       })
       .from(followUps)
       .where(eq(followUps.practiceId, practiceId)),
+    // of closed cases; those of active ones come with their facts
+    db
+      .select({ caseId: flagSnoozes.caseId, flag: flagSnoozes.flag, until: flagSnoozes.until })
+      .from(flagSnoozes)
+      .where(
+        and(
+          eq(flagSnoozes.practiceId, practiceId),
+          eq(flagSnoozes.clinicianId, viewer.clinicianId),
+          like(flagSnoozes.flag, 'follow_up_due/%'),
+        ),
+      ),
   )
   const zone = zones[0]?.timeZone ?? 'UTC'
   return {
@@ -173,5 +188,6 @@ export async function loadCaseloadFacts(tx: Tx, viewer: Viewer) {
     entries,
     judged,
     followed,
+    snoozed,
   }
 }

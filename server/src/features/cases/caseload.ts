@@ -41,6 +41,10 @@ export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
   )
   const judgedOf = groupBy(facts.judged, ({ injuryId }) => injuryId)
   const followedOf = groupBy(facts.followed, ({ caseId }) => caseId)
+  const snoozedOf = groupBy(
+    facts.snoozed.filter(({ until }) => until > today),
+    ({ caseId }) => caseId,
+  )
   const now = { at: tx.now.toISOString(), zone }
   const active = facts.caseRows.filter(({ status }) => status === 'active')
   const knowns = await loadManyFacts(tx, viewer, active, zone, [])
@@ -61,7 +65,10 @@ export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
     const known = knowns.get(row.id)
     const flags = known
       ? notSnoozed(flagsOf(known.facts, now), known.snoozes)
-      : followUpFlags({ ...row, followUps: followedOf.get(row.id) ?? [] }, now)
+      : notSnoozed(
+          followUpFlags({ ...row, followUps: followedOf.get(row.id) ?? [] }, now),
+          snoozedOf.get(row.id) ?? [],
+        )
     const { id, kind, status } = row
     rows.push({
       id,

@@ -4,6 +4,7 @@ import type { changeCase, CaseHead, CaseOverview, openCase, PersonBody } from '#
 import type { Saved } from '#shared/contracts/values'
 import { isHeld } from '#shared/domain/cases'
 import { placeEntriesByInjury } from '#shared/domain/entry-order'
+import { jointEntries } from '#shared/domain/case-facts'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { cases, casePeople, people } from '../../db/tables/cases.ts'
 import { injuries } from '../../db/tables/injuries.ts'
@@ -45,7 +46,7 @@ export async function overviewOf(
   const box = await tx.keys.case(opened.id)
   const numbers = numberSessions(record.sessions)
   const byInjury = groupBy(record.entries, (entry) => entry.injuryId)
-  const placed = placeEntriesByInjury(record.entries)
+  const placed = placeEntriesByInjury(jointEntries(record))
   const bySession = groupBy(
     record.entries.filter((entry) => entry.sessionId !== null),
     (entry) => entry.sessionId ?? '',

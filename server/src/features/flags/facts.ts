@@ -57,6 +57,7 @@ export async function loadBeside(tx: Tx, viewer: Viewer, ids: readonly string[],
         closedOn: followUps.closedOn,
         months: followUps.months,
         doneOn: followUps.doneOn,
+        outcome: followUps.outcome,
       })
       .from(followUps)
       .where(among(followUps.practiceId, followUps.caseId)),
@@ -115,5 +116,5 @@ export function factsOf(row: CaseRow, record: Recorded, beside: Beside): CaseFac
 }
 
 /** The flags that this viewer has not put aside. */
-export const notSnoozed = (flags: readonly Flag[], snoozes: readonly Snooze[]): Flag[] =>
+export const notSnoozed = (flags: readonly Flag[], snoozes: readonly Pick<Snooze, 'flag'>[]): Flag[] =>
   flags.filter((flag) => !snoozes.some((snooze) => snooze.flag === flag.key))

@@ -30,6 +30,7 @@ export const toldFollowUps = (
   nameOf: (clinicianId: string) => string,
 ): RecordedFollowUp[] =>
   rows.map((row) => ({
+    id: row.id,
     months: row.months,
     closedOn: row.closedOn,
     doneOn: row.doneOn,
@@ -79,8 +80,7 @@ export async function insertFollowUp(
       ],
     })
   }
-  for (const { injuryId, trust } of body.trust)
-    await tx.db
-      .insert(followUpTrust)
-      .values({ practiceId, caseId: opened.id, followUpId: body.id, injuryId, trust })
+  if (body.trust.length === 0) return
+  const of = { practiceId, caseId: opened.id, followUpId: body.id }
+  await tx.db.insert(followUpTrust).values(body.trust.map((each) => ({ ...of, ...each })))
 }

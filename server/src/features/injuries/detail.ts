@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import type { InjuryDetail } from '#shared/contracts/injuries'
 import { placeEntriesOf } from '#shared/domain/entry-order'
+import { jointEntries } from '#shared/domain/case-facts'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { together } from '../../db/sql.ts'
 import { cases, careTeam } from '../../db/tables/cases.ts'
@@ -95,7 +96,7 @@ export async function injuryDetail(
       since,
     })) as InjuryDetail['reactions'],
     baseline: baselineOf(row, record, box),
-    ...standingOfPlaced(placeEntriesOf(record.entries, row.id), record, opened.kind, row, zone),
+    ...standingOfPlaced(placeEntriesOf(jointEntries(record), row.id), record, opened.kind, row, zone),
     judgements: openJudgements(judged, box, practiceBox),
     history: historyOf(row, record, ofSessions, box),
     undertakings: undertakingsOf(row, record, undertaken, box),

@@ -64,7 +64,7 @@ export function undertakingsOf(
         id,
         personId,
         words: box.open(undertakings.words, id, words),
-        letGoAt: first === undefined ? null : from(first.sessionId).at,
+        letGo: first === undefined ? null : from(first.sessionId),
         accounts: (told.get(id) ?? [])
           .toSorted((a, b) => placeOf(a.sessionId) - placeOf(b.sessionId))
           .map((account) => ({

@@ -1,6 +1,8 @@
 import { and, asc, eq, inArray, type Column } from 'drizzle-orm'
 import type { CaseTimeline } from '#shared/contracts/timeline'
+import { placeEntriesByInjury } from '#shared/domain/entry-order'
 import { timelineOf, type TimelineCorrection } from '#shared/domain/timeline'
+import { jointEntries } from '#shared/domain/case-facts'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { together } from '../../db/sql.ts'
 import { injuries } from '../../db/tables/injuries.ts'
@@ -27,6 +29,7 @@ export async function readTimeline(
   ])
   const record = records.get(opened.id) ?? noRecord
   const numbers = numberSessions(record.sessions)
+  const walls = placeEntriesByInjury(jointEntries(record))
   const { sessions, injuries: marked } = timelineOf({
     personIds: record.people.map((person) => person.id),
     injuryIds: record.injuries.map((injury) => injury.id),
@@ -40,11 +43,11 @@ export async function readTimeline(
     case: headOf(opened, record),
     sessions: sessions as CaseTimeline['sessions'],
     injuries: record.injuries.map((injury, nth) => {
-      const { placed = [], marks = [], entries = [] } = marked[nth] ?? {}
+      const { marks = [], entries = [] } = marked[nth] ?? {}
       return {
         ...injury,
         handle: box.open(injuries.handle, injury.id, injury.handle),
-        ...standingOfPlaced(placed, record, opened.kind, injury, zone),
+        ...standingOfPlaced(walls.get(injury.id) ?? [], record, opened.kind, injury, zone),
         marks,
         setBackEvents: entries.flatMap(({ id, row }, index): [number, string][] => {
           if (row.setBackEvent === null) return []

@@ -59,6 +59,7 @@ async function rowsAround(tx: Tx, viewer: Viewer) {
         closedOn: followUps.closedOn,
         months: followUps.months,
         doneOn: followUps.doneOn,
+        outcome: followUps.outcome,
       })
       .from(followUps)
       .where(eq(followUps.practiceId, practiceId)),
@@ -72,7 +73,9 @@ export async function todayOf(tx: Tx, viewer: Viewer): Promise<Today> {
   const today = dayOf(now.at, now.zone)
   const tomorrow = addDays(today, 1)
   const on = (day: string) => dayRows.filter((row) => dayOf(row.startsAt, now.zone) === day)
-  const [ofToday, ofTomorrow] = [on(today), on(tomorrow)]
+  // one that goes on past midnight is still of today
+  const goingOn = on(addDays(today, -1)).filter((row) => row.endsAt > now.at)
+  const [ofToday, ofTomorrow] = [[...goingOn, ...on(today)], on(tomorrow)]
   const dueOf = (row: CaseRow) =>
     followUpsDue(
       followUpsOf(
