@@ -96,6 +96,8 @@ export function aBrief(more: Partial<Brief> = {}): Brief {
     },
     cycle: 'She knocks, he goes quiet.',
     cycleToday: null,
+    cycleAt: at,
+    goalsAt: at,
     goals: [{ personId: sora.id, goal: 'repair', brings: 'To lean on him again.' }],
     injuries: [
       {

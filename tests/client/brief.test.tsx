@@ -24,7 +24,7 @@ describe('the brief', () => {
     const headings = screen.getAllByRole('heading', { level: 2 }).map((heading) => heading.textContent)
     expect(headings).toEqual([
       'Before you walk in',
-      'Planned for today',
+      'Planned for next time',
       'Last session',
       'The cycle',
       'The night of the loss',
@@ -54,7 +54,7 @@ describe('the brief', () => {
     const to = `/cases/${brief.case.id}/sessions/${lastId}`
     for (const name of [
       'Before you walk in',
-      'Planned for today',
+      'Planned for next time',
       'Last session',
       'The night',
       'Felt safety',
@@ -92,11 +92,19 @@ describe('the brief', () => {
     expect(item('An addendum was written')?.hasAttribute('data-apart')).toBe(true)
   })
 
+  test('says “today” of the plan only when the session is today', async () => {
+    const whole = aBrief()
+    const session = { ...whole.expected.session!, startsAt: new Date().toISOString() }
+    await show({ ...whole, expected: { ...whole.expected, session } })
+    expect(region('Planned for today')).toBeTruthy()
+  })
+
   test('tells each person’s account, never a count', async () => {
     await show(aBrief())
-    expect(region('Planned for today').textContent).toContain(
+    expect(region('Planned for next time').textContent).toContain(
       'partly according to Sora (Jul 14), kept according to Moshe (Jul 14)',
     )
+    expect(within(region('Planned for next time')).getAllByRole('link', { name: 'Jul 14' })).toHaveLength(4)
   })
 
   test('says by which rule a line is shown, on request', async () => {
@@ -174,7 +182,7 @@ describe('the brief', () => {
       feltSafety: { points: [], marks: [] },
       since: [],
     })
-    expect(region('Planned for today').textContent).toContain('The first session usually establishes')
+    expect(region('Planned for next time').textContent).toContain('The first session usually establishes')
     expect(region('Felt safety').textContent).toContain('Nobody has been asked yet')
     expect(region('Before you walk in').textContent).toContain(
       'no session is planned · the next is session 1',

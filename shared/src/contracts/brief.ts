@@ -67,8 +67,9 @@ const brief = z.object({
       words: z.array(z.object({ personId: z.nullable(id), name: z.string(), words: z.string() })),
     }),
   ),
-  /** the cycle in one line */
+  /** the cycle in one line, and when the case that it stands with was last changed */
   cycle: z.string(),
+  cycleAt: instant,
   /** the latest telling of the cycle of one day */
   cycleToday: z.nullable(
     z.object({
@@ -79,6 +80,8 @@ const brief = z.object({
       moves: perPerson({ move: z.string(), emotion: z.string() }),
     }),
   ),
+  /** when what the first session established was last changed; null when nothing is recorded of it */
+  goalsAt: z.nullable(instant),
   goals: perPerson({ goal: z.nullable(z.enum(['repair', 'decide', 'unsure'])), brings: z.string() }),
   /** the open ones; of the others only how many */
   injuries: z.array(

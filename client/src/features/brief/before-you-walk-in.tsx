@@ -6,6 +6,8 @@ import { FlagChip, QuietChip } from '../flags/flag-chip.tsx'
 import { FlagRuleWords } from '../flags/flag-rule.tsx'
 import { PutAside } from '../flags/put-aside.tsx'
 import { SnoozedFlags } from '../flags/snoozed-flags.tsx'
+import { afterClosing } from '../follow-ups/follow-ups-card.tsx'
+import { calendarDay } from '../practice/dates.ts'
 import { handleIn, isApart, type BriefProps } from './around.ts'
 import classes from './brief.module.css'
 import { Cite } from './cite.tsx'
@@ -63,6 +65,9 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
                 {flag.sessionId !== null && flag.at !== null ? (
                   <Cite {...params} sessionId={flag.sessionId} at={flag.at} told={told} />
                 ) : null}
+                {flag.day === null ? null : (
+                  <a href={`#${afterClosing}`}>since {calendarDay(flag.day, told.locale)}</a>
+                )}
               </p>
               <div className={classes['tools']}>
                 {' '}

@@ -6,6 +6,7 @@ import { Card } from '../../ui/card.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { Why } from '../../ui/why.tsx'
 import { whyReadOnly } from '../cases/use-case.ts'
+import { distanceInWords } from '../practice/dates.ts'
 import { personIn, type BriefProps } from './around.ts'
 import classes from './brief.module.css'
 import { Cite } from './cite.tsx'
@@ -28,7 +29,8 @@ export function CycleCard({ brief, told }: BriefProps) {
         <p dir="auto" className={classes['cycle']}>
           <Link to="/cases/$caseId/people" params={params} className={classes['plain'] ?? ''}>
             {cycle}
-          </Link>
+          </Link>{' '}
+          <span className={classes['age']}>{distanceInWords(brief.cycleAt, told)}</span>
         </p>
       )}
       {whole && cycleToday !== null ? (
@@ -101,6 +103,14 @@ export function CycleCard({ brief, told }: BriefProps) {
               </li>
             )
           })}
+          {brief.goalsAt === null ? null : (
+            <li className={classes['from']}>
+              <Link to="/cases/$caseId/people" params={params}>
+                first session
+              </Link>
+              , as changed {distanceInWords(brief.goalsAt, told)}
+            </li>
+          )}
         </ul>
       )}
     </Card>

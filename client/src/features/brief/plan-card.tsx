@@ -1,4 +1,6 @@
+import { Link } from '@tanstack/react-router'
 import { briefRules } from '#shared/domain/brief'
+import { dayOf } from '#shared/domain/days'
 import { followThroughLabels } from '#shared/domain/undertakings'
 import { Card } from '../../ui/card.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
@@ -8,12 +10,17 @@ import { nameIn, personIn, type BriefProps } from './around.ts'
 import classes from './brief.module.css'
 import { Cite } from './cite.tsx'
 
-/** The plan for today, and what was undertaken and is still open. */
+/** The plan for the session that comes next, and what was undertaken and is still open. */
 export function PlanCard({ brief, told }: BriefProps) {
   const { plan, undertakings } = brief
   const caseId = brief.case.id
+  const next = brief.expected.session
+  const isToday = next !== null && dayOf(next.startsAt, told.timeZone) === told.today
   return (
-    <Card title="Planned for today" aside={<Why of="the plan">{briefRules.plan}</Why>}>
+    <Card
+      title={isToday ? 'Planned for today' : 'Planned for next time'}
+      aside={<Why of="the plan">{briefRules.plan}</Why>}
+    >
       {plan === null ? (
         <p className={classes['none']}>
           {brief.last === null
@@ -49,7 +56,14 @@ export function PlanCard({ brief, told }: BriefProps) {
                           <span key={account.personId}>
                             {index > 0 ? ', ' : ''}
                             <b>{followThroughLabels[account.told]}</b> according to{' '}
-                            {nameIn(brief, account.personId)} ({dayInWords(account.at, told)})
+                            {nameIn(brief, account.personId)} (
+                            <Link
+                              to="/cases/$caseId/sessions/$sessionId"
+                              params={{ caseId, sessionId: account.sessionId }}
+                            >
+                              {dayInWords(account.at, told)}
+                            </Link>
+                            )
                           </span>
                         ))}
                   </span>

@@ -67,6 +67,8 @@ export async function briefOf(tx: Tx, viewer: Viewer, opened: OpenedCase, zone: 
     ),
     last: lastOf(of),
     cycle: box.open(cases.cycle, opened.id, opened.cycle),
+    cycleAt: opened.updatedAt,
+    goalsAt: loaded.intake?.updatedAt ?? null,
     cycleToday: cycleTodayOf(of),
     goals: known.record.people.flatMap(({ id }) => {
       const told = loaded.goals.find((each) => each.personId === id)
