@@ -60,6 +60,10 @@ describe('one key', () => {
   const screens: Record<string, { path: () => string; shows: string | RegExp }> = {
     caseload: { path: () => '/cases?show=all', shows: 'M.V. & H.' },
     timeline: { path: () => `/cases/${couple.caseId}/timeline`, shows: 'H. at the ferry' },
+    'timeline drawer': {
+      path: () => `/cases/${couple.caseId}/timeline?open=${signedId}`,
+      shows: 'H. reached for M.V.',
+    },
     sessions: { path: () => `/cases/${couple.caseId}/sessions`, shows: 'M.V. & H.' },
     injuries: { path: () => `/cases/${couple.caseId}/injuries`, shows: 'H. at the ferry' },
     people: { path: () => `/cases/${couple.caseId}/people`, shows: 'Names are hidden. Show names to edit.' },

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { CaseTimeline } from '#shared/contracts/timeline'
 import { Dialog } from '../../layout/dialog.tsx'
 import { ErrorState, LoadingState } from '../../ui/page-state.tsx'
+import { useShown } from '../../ui/shown.ts'
 import { usePractice } from '../practice/use-practice.ts'
 import { Addenda } from '../sessions/addenda.tsx'
 import { sessionQuery } from '../sessions/queries.ts'
@@ -86,14 +87,15 @@ const capitalized = (text: string) => `${text.charAt(0).toUpperCase()}${text.sli
 function Content({ sessionId }: { sessionId: string }) {
   const told = usePractice()
   const { data, error, refetch } = useQuery(sessionQuery(sessionId))
-  if (data === undefined) {
+  const shown = useShown(data)
+  if (data === undefined || shown === undefined) {
     return error === null ? (
       <LoadingState label="Opening the session" lines={6} />
     ) : (
       <ErrorState error={error} retry={() => void refetch()} />
     )
   }
-  const { session, context } = data
+  const { session, context } = shown
   return (
     <div className={classes['content']}>
       {session.status === 'draft' ? <p className={classes['quiet']}>This note is not signed yet.</p> : null}
@@ -107,8 +109,8 @@ function Content({ sessionId }: { sessionId: string }) {
       {session.addenda.length === 0 ? null : (
         <div id={addendaId}>
           <Addenda
-            session={session}
-            context={context}
+            session={data.session}
+            context={data.context}
             told={told}
             writable={false}
             onAdded={() => undefined}
