@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { forPaper, withoutKeptApart } from '../../client/src/features/timeline/for-paper.ts'
 import { timelineOf, type TimelineOptions } from '../../client/src/features/timeline/timeline-data.ts'
 import type { LadderPanel, ScalePanel } from '../../client/src/features/timeline/timeline-types.ts'
-import { aCase, zone } from './timeline-case.ts'
+import { aCase, moshe, sora, zone } from './timeline-case.ts'
 
 /** The timeline with its panels sorted by what they are. */
 function shape(
@@ -293,6 +293,12 @@ describe('on paper that both may see', () => {
     expect(printed.stops.map(({ happened }) => happened.length)).toEqual([1, 0, 1])
     expect(JSON.stringify(printed)).not.toContain('"value":9')
     expect(printed.ladders.flatMap(({ marks }) => marks)).toHaveLength(2)
+    expect(printed.stops.map(({ cameWords }) => cameWords)).toEqual([
+      'Both came',
+      'One person alone',
+      'Moshe alone',
+    ])
+    expect(printed.stops[1]?.came).toEqual([])
   })
 
   test('everything else is as it is on the screen', () => {
@@ -402,24 +408,22 @@ describe('on paper besides', () => {
 
   test('initials take the place of names where they are asked for', () => {
     const { people, stops } = shape(forPaper(data, { initials: true }))
-    expect(people.map(({ name }) => name)).toEqual(['S', 'M'])
+    expect(people.map(({ name }) => name)).toEqual(['S.', 'M.'])
     expect(JSON.stringify(stops)).not.toMatch(/Sora|Moshe/)
   })
 
-  test('no words about where an injury stands rest on a session kept apart', () => {
-    const tried = aCase({
+  test('initials stand in every word, and tell two people apart', () => {
+    const named = aCase({
+      people: [sora, { ...moshe, name: 'Saul' }],
+      injuries: [{ id: 'night', handle: 'Saul at the clinic' }],
       sessions: [
-        { day: '2026-03-03', entries: [{ outcome: 'reached', step: 2 }] },
-        {
-          day: '2026-03-10',
-          present: ['sora'],
-          keptApart: true,
-          entries: [{ outcome: 'attempted', step: 3 }],
-        },
+        { day: '2026-03-03', entries: [{ outcome: 'set_back', step: 1, event: 'Saul missed Sora’s scan' }] },
       ],
     })
-    expect(tried.injuries[0]?.standing.words).toContain('attempted')
-    expect(withoutKeptApart(tried).injuries[0]?.standing.words).not.toContain('attempted')
+    const { people, ladders } = shape(forPaper(named, { events: true, initials: true }))
+    expect(people.map(({ name }) => name)).toEqual(['S. (A)', 'S. (B)'])
+    expect(ladders[0]?.handle).toBe('S. (B) at the clinic')
+    expect(ladders[0]?.marks[0]?.label).toBe('S. (B) missed S. (A)’s scan')
   })
 })
 

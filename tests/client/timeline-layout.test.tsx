@@ -40,6 +40,11 @@ describe('the time axis', () => {
     ])
   })
 
+  test('has a tick on the one day that is shown', () => {
+    const day = { ...axis, from: ms('2026-03-03T05:00:00Z'), to: ms('2026-03-04T04:59:59.999Z') }
+    expect(timeTicks(day, zone, 'en-US').map(({ label }) => label)).toEqual(['Mar 3'])
+  })
+
   test('shows days over a few weeks, in the practice’s locale', () => {
     const [from, to] = domainOf([ms('2026-03-03T15:00:00Z')])
     expect(to - from).toBe(28 * 86_400_000)

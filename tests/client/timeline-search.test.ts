@@ -62,6 +62,13 @@ describe('the address', () => {
   })
 })
 
+test('what is no day or no choice is told as undefined, for the router hands on what is left out', () => {
+  const read = readTimelineSearch({ from: 'garbage', to: '2026-13-45', range: 'forever', view: 'globe' })
+  expect('from' in read && 'to' in read && 'range' in read && 'view' in read).toBe(true)
+  expect(read).toEqual({})
+  expect(readTimelineSearch({ from: '2026-03-02', to: '2026-03-01' })).toEqual({})
+})
+
 describe('two days', () => {
   test.each([
     [{ from: '', to: '' }, { from: 'Give the first day, the last day, or both.' }],

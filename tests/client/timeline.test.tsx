@@ -105,6 +105,53 @@ describe('the drawing', () => {
     expect(pieces(container.querySelector('[data-injury="night"] path[class*="ladderLine"]'))).toBe(2)
   })
 
+  test('sets equal ratings side by side, so that none hides another', async () => {
+    const { container } = await show(
+      aCase({
+        sessions: [
+          { day: '2026-03-03', safety: { sora: 5, moshe: 5 } },
+          { day: '2026-03-10', safety: { sora: 5, moshe: 7 } },
+        ],
+      }),
+    )
+    const xs = (line: string) =>
+      [
+        ...(
+          container.querySelector(`[data-line="${line}"] [data-rated-by="client"]`)?.getAttribute('d') ?? ''
+        ).matchAll(/M([\d.]+) /g),
+      ].map((found) => Number(found[1]))
+    const [soraFirst, soraSecond] = xs('sora')
+    const [mosheFirst, mosheSecond] = xs('moshe')
+    // a round mark begins at its left, a diamond at its middle
+    expect(mosheFirst! - soraFirst!).toBeGreaterThan(8)
+    expect(mosheSecond! - soraSecond!).toBeLessThan(5)
+  })
+
+  test('pain has a mark of its own, and both stand in the key', async () => {
+    const { container } = await show(aCase({ sessions: [{ day: '2026-03-03', rated: { night: [7, 3] } }] }), {
+      panels: 'pain.trust',
+    })
+    const shape = (line: string) =>
+      container.querySelector(`[data-line="${line}"] [data-rated-by="client"]`)?.getAttribute('d')
+    expect(shape('pain night')).toMatch(/^M[\d.]+ [\d.]+L[\d.]+ [\d.]+L/)
+    expect(shape('trust night')).toMatch(/a/)
+    expect(['pain', 'trust'].map((label) => screen.getAllByText(label, { selector: 'li' }).length)).toEqual([
+      1, 1,
+    ])
+  })
+
+  test('a session kept apart is told as one, and has a mark of its own', async () => {
+    const user = userEvent.setup()
+    const { container, chart } = await show(
+      aCase({ sessions: [{ day: '2026-03-03' }, { day: '2026-03-10', present: ['sora'], keptApart: true }] }),
+    )
+    expect(pieces(container.querySelector('path[class*="apart"]'))).toBe(1)
+    expect(screen.getByText('alone, kept apart')).toBeTruthy()
+    chart().focus()
+    await user.keyboard('{ArrowLeft}')
+    expect(screen.getByTestId('timeline-tip').textContent).toContain('Sora alone; kept apart: do not raise')
+  })
+
   test('each mark carries its mover, and the set-back its event', async () => {
     const { container } = await show(three)
     const night = container.querySelector('[data-injury="night"]')

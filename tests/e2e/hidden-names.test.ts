@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getCase } from '#shared/contracts/cases'
@@ -100,6 +101,20 @@ describe('one key', () => {
     expect(names.filter((name) => seen.some((text) => text.includes(name)))).toEqual([])
     await key(page)
     await page.getByText('Marisol').filter({ visible: true }).first().waitFor()
+    watched.expectNone()
+  })
+
+  it('leaves the same initials in a picture that asks for them too', async () => {
+    const { page, watched } = await stage.open({ as: dana })
+    await page.goto(`/cases/${couple.caseId}/timeline`)
+    await page.getByText('Marisol').filter({ visible: true }).first().waitFor()
+    await key(page)
+    await page.getByRole('button', { name: 'Print or save' }).click()
+    await page.getByRole('checkbox', { name: 'Initials only, in the picture' }).check()
+    const download = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Save as SVG' }).click()
+    const svg = await readFile(await (await download).path(), 'utf8')
+    expect(svg).toContain('M.V. &amp; H.')
     watched.expectNone()
   })
 

@@ -60,7 +60,7 @@ async function logTheWeeks() {
         entries: [
           anEntry(injuryId, 'set_back', 1, {
             setBackPlace: 'between_sessions',
-            setBackEvent: 'a missed call',
+            setBackEvent: 'a missed call from Hector',
           }),
         ],
       },
@@ -363,9 +363,9 @@ describe('on paper', () => {
     const next = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save as SVG' }).click()
     const asked = (await saved(next)).content.toString('utf8')
-    expect(asked).toContain('M &amp; H')
+    expect(asked).toContain('M. &amp; H.')
     expect(asked).not.toMatch(/Marisol|Hector/)
-    expect(asked).toContain('a missed call')
+    expect(asked).toContain('a missed call from H.')
 
     const picture = page.waitForEvent('download')
     await page.getByRole('button', { name: 'Save as PNG' }).click()

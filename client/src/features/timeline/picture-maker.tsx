@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef } from 'react'
 import type { CaseTimeline } from '#shared/contracts/timeline'
 import { caseName } from '#shared/domain/couple-name'
+import { useNamesHidden } from '../../ui/shown.ts'
 import { calendarDay } from '../practice/dates.ts'
 import { forPaper } from './for-paper.ts'
 import { PictureFrame, pictureSize } from './picture-frame.tsx'
@@ -26,7 +27,12 @@ const width = 1_080
 /** Draws the timeline once more out of sight, as it may leave the house, and saves it as a file. */
 export function PictureMaker({ picture, data, options, today, onDone }: PictureMakerProps) {
   const holder = useRef<HTMLDivElement>(null)
-  const paper = useMemo(() => forPaper(data, picture), [data, picture])
+  const hidden = useNamesHidden()
+  const paper = useMemo(
+    // initials of what are initials already would tell less, or something else
+    () => forPaper(data, { ...picture, initials: picture.initials && !hidden }),
+    [data, picture, hidden],
+  )
   const timeline = useMemo(() => timelineOf(paper, options), [paper, options])
   const layout = useMemo(() => layoutOf(timeline, width), [timeline])
   const done = useRef(onDone)

@@ -22,7 +22,7 @@ export function PrintOrSave({ withEvents, onWithEvents, onPicture }: PrintOrSave
       />
       <Checkbox
         label="Initials only, in the picture"
-        description="The short names of injuries stay as they are written."
+        description="Also in the short names of injuries and in what led to set-backs. Nicknames and other people’s names stay as they are written."
         checked={initials}
         onChange={(event) => setInitials(event.currentTarget.checked)}
       />

@@ -157,6 +157,7 @@ function Missing({ data, timeline, search }: MissingProps) {
   const asked = panelsOf(search)
   const rated = timeline.panels.some((panel) => panel.kind === 'scale' && panel.under)
   const notes = [
+    timeline.panels.length === 0 && !timeline.strip ? 'No panel is chosen. Choose some at “Panels”.' : '',
     data.injuries.length === 0
       ? 'No injury is named yet. Once one is, its repair ladder stands here on the same axis.'
       : '',

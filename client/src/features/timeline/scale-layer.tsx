@@ -3,9 +3,11 @@ import { initials } from '#shared/domain/couple-name'
 import type { RatedBy } from '#shared/domain/timeline'
 import { lookOf, markerPath } from '../../ui/person-look.ts'
 import { shortened, spread } from './labels.ts'
+import { triangle } from './mark-paths.ts'
 import classes from './repair-timeline.module.css'
 import { xOf } from './time-axis.ts'
 import type { Layout, PanelBox, ScaleBox } from './timeline-layout.ts'
+import type { Point, ScaleLine } from './timeline-types.ts'
 
 /** The scale panels among `panels`: points above their lines, names at the line ends, and change events. */
 export function ScaleLayer({ panels, layout }: { panels: readonly PanelBox[]; layout: Layout }) {
@@ -44,12 +46,20 @@ function Points({ box, layout }: BoxProps) {
     top,
     bottom,
   )
-  return rated.map(({ line: { key, label, place, dash, runs }, last }, index) => {
+  const equals = equalPoints(rated.map(({ line }) => line))
+  return rated.map(({ line: { key, of, label, place, dash, runs }, last }, index) => {
+    const mark = (x: number, y: number) =>
+      of === 'pain' ? triangle(x, y, radius) : markerPath(place, x, y, radius)
     const draw = (by: RatedBy) =>
       runs
         .flat()
         .filter((point) => point.ratedBy === by)
-        .map((point) => markerPath(place, round(xScale(point.at)), yOf(point.value), radius))
+        .map((point) => {
+          // side by side where several said the same: none hides another
+          const same = equals.get(placeOf(point)) ?? []
+          const aside = (same.indexOf(key) - (same.length - 1) / 2) * radius * 1.8
+          return mark(round(xScale(point.at) + aside), yOf(point.value))
+        })
         .join('')
     const { color } = lookOf(place)
     const curve = runs
@@ -88,6 +98,20 @@ function Points({ box, layout }: BoxProps) {
   })
 }
 
+const placeOf = ({ at, value }: Point) => at * 100 + value
+
+/** The keys of the lines that have a point at each place. */
+function equalPoints(lines: readonly ScaleLine[]): Map<number, string[]> {
+  const found = new Map<number, string[]>()
+  for (const { key, runs } of lines)
+    for (const point of runs.flat()) {
+      const known = found.get(placeOf(point))
+      if (known === undefined) found.set(placeOf(point), [key])
+      else known.push(key)
+    }
+  return found
+}
+
 const round = (value: number) => Math.round(value * 10) / 10
 
 function endOf(label: string, { panel }: ScaleBox, { narrow }: Layout): string {
@@ -98,12 +122,16 @@ function endOf(label: string, { panel }: ScaleBox, { narrow }: Layout): string {
 /** A diamond above the panel for what changed something, with its name where there is room. */
 function ChangeEvents({ box: { panel, labels, eventsY, bottom }, layout }: BoxProps) {
   if (panel.events.length === 0) return null
+  // from a name in a higher row down to its own mark, past the names below it
+  const leaders = labels
+    .filter(({ y, markY }) => y < markY - 12)
+    .map(({ markX, markY, y }) => `M${round(markX)} ${y + 3}V${markY - 5}`)
   const middles = panel.events.map(({ at }) => round(xOf(layout.axis, at)))
   return (
     <g data-change-events="">
       <path
         className={classes['changeLine']}
-        d={middles.map((at) => `M${at} ${eventsY + 5}V${bottom}`).join('')}
+        d={[...leaders, ...middles.map((at) => `M${at} ${eventsY + 5}V${bottom}`)].join('')}
       />
       <path className={classes['change']} d={middles.map((at) => markerPath(1, at, eventsY, 4)).join('')} />
       {labels.map((label, index) => (

@@ -15,6 +15,7 @@ export function safetyPanel(shape: Shape, sessions: readonly Indexed[], timeZone
     under: false,
     lines: shape.people.map(({ place, name, id }) => ({
       key: id,
+      of: 'safety',
       label: name,
       place,
       dash: lookOf(place).dash,
@@ -41,7 +42,7 @@ export function ratingPanel(
     const runs = runsOf(sessions, (session) => session[of], index, timeZone)
     // pain is dotted whoever feels it: the two lines are of one person
     const dash = of === 'pain' ? '1.5 3.5' : lookOf(place).dash
-    return runs.length === 0 ? [] : [{ key: `${of} ${injury.id}`, label: of, place, dash, runs }]
+    return runs.length === 0 ? [] : [{ key: `${of} ${injury.id}`, of, label: of, place, dash, runs }]
   })
   if (lines.length === 0) return null
   const title = lines.length === 2 ? 'Pain and trust' : lines[0]?.label === 'pain' ? 'Pain' : 'Trust'

@@ -98,6 +98,7 @@ export function baselineStops({ told, day }: Shape): Stop[] {
     day: day.format(at),
     came: [],
     cameWords: '',
+    keptApart: false,
     ratings: [],
     injuryRatings: [],
     events: [],
@@ -121,7 +122,8 @@ export function sessionStop(shape: Shape, { session, index, at }: Indexed): Stop
       return shape.day.format(at)
     },
     came,
-    cameWords: held ? cameInWords(shape, came) : '',
+    cameWords: held ? cameInWords(shape, came, format) : '',
+    keptApart: session.keptApart,
     get ratings() {
       return shape.felt ? feltBy(came, session) : []
     },
@@ -160,9 +162,9 @@ function titleOf({ status, number }: TimelineSession): string {
   return number === null ? 'Session' : `Session ${number}`
 }
 
-function cameInWords(shape: Shape, came: readonly TimelinePerson[]): string {
+function cameInWords(shape: Shape, came: readonly TimelinePerson[], format: string): string {
   const [only] = came
-  if (only === undefined) return ''
+  if (only === undefined) return format === 'individual' ? 'One person alone' : ''
   if (came.length === 1) return `${only.name} alone`
   return came.length === 2 && shape.people.length === 2
     ? 'Both came'

@@ -26,16 +26,22 @@ export function StripLayer({ stops, layout }: { stops: readonly Stop[]; layout: 
           .map(({ cx }) => box(cx))
           .join('')}
       />
-      <path
-        className={classes['alone']}
-        d={of('individual')
-          .map(({ cx }) => box(cx))
-          .join('')}
-      />
+      {[false, true].map((apart) => (
+        <path
+          key={String(apart)}
+          className={classes[apart ? 'apart' : 'alone']}
+          d={of('individual')
+            .filter(({ stop }) => stop.keptApart === apart)
+            .map(({ cx }) => box(cx))
+            .join('')}
+        />
+      ))}
       {half >= 5 &&
         of('individual').map(({ stop, cx }) => {
-          const place = stop.came[0]?.place ?? 2
-          return <path key={stop.key} d={markerPath(place, cx, y, 2.6)} fill={lookOf(place).color} />
+          const place = stop.came[0]?.place
+          return place === undefined ? null : (
+            <path key={stop.key} d={markerPath(place, cx, y, 2.6)} fill={lookOf(place).color} />
+          )
         })}
       <path
         className={classes['unsigned']}

@@ -80,8 +80,10 @@ function dayTicks(axis: TimeAxis, zone: string, locale: string, room: number): T
   const stride = [1, 2, 7, 14].find((step) => days / step <= room) ?? 28
   const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', month: 'short', day: 'numeric' })
   const ticks: TimeTick[] = []
-  for (let day = addDays(dayOf(new Date(axis.from).toISOString(), zone), 1); ; day = addDays(day, stride)) {
-    const at = Date.parse(instantOf(day, '00:00', zone))
+  const begins = (day: string) => Date.parse(instantOf(day, '00:00', zone))
+  const first = dayOf(new Date(axis.from).toISOString(), zone)
+  for (let day = begins(first) < axis.from ? addDays(first, 1) : first; ; day = addDays(day, stride)) {
+    const at = begins(day)
     if (at > axis.to) return ticks
     ticks.push({ at, label: format.format(Date.parse(day)) })
   }

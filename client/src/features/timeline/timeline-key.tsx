@@ -1,8 +1,8 @@
 import { memo, type ReactNode } from 'react'
 import { markerPath } from '../../ui/person-look.ts'
-import { dot } from './mark-paths.ts'
+import { dot, triangle } from './mark-paths.ts'
 import classes from './repair-timeline.module.css'
-import type { Timeline } from './timeline-types.ts'
+import type { ScaleLine, Timeline } from './timeline-types.ts'
 
 /** What the marks mean: only those that this timeline has, each drawn in 20 × 14 pixels. */
 export function keyEntries(timeline: Timeline): { label: string; drawing: ReactNode }[] {
@@ -12,6 +12,8 @@ export function keyEntries(timeline: Timeline): { label: string; drawing: ReactN
     timeline.panels.flatMap((panel) => (panel.kind === 'ladder' ? panel.marks.map((mark) => mark.kind) : [])),
   )
   const kinds = new Set(timeline.strip ? timeline.stops.map((stop) => stop.kind) : [])
+  const alone = timeline.strip ? timeline.stops.filter((stop) => stop.kind === 'individual') : []
+  const has = (of: ScaleLine['of']) => scales.some(({ lines }) => lines.some((line) => line.of === of))
   const brick = 'M4 2h12a2 2 0 0 1 2 2v6a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V4a2 2 0 0 1 2-2Z'
   const box = 'M3 1.5h14v11H3Z'
   const entries: [boolean, string, ReactNode][] = [
@@ -25,6 +27,8 @@ export function keyEntries(timeline: Timeline): { label: string; drawing: ReactN
       'clinician’s impression',
       <path key="" d={markerPath(0, 10, 7, 3.6)} className={classes['keyHollow']} />,
     ],
+    [has('pain'), 'pain', <path key="" d={triangle(10, 7, 4)} className={classes['keyFilled']} />],
+    [has('trust'), 'trust', <path key="" d={markerPath(0, 10, 7, 4)} className={classes['keyFilled']} />],
     [
       scales.some(({ events }) => events.length > 0),
       'change event',
@@ -56,7 +60,16 @@ export function keyEntries(timeline: Timeline): { label: string; drawing: ReactN
       <path key="" d={dot(10, 7, 2.5)} className={classes['unsigned']} />,
     ],
     [kinds.has('conjoint'), 'session together', <path key="" d={box} className={classes['together']} />],
-    [kinds.has('individual'), 'one person alone', <path key="" d={box} className={classes['alone']} />],
+    [
+      alone.some(({ keptApart }) => !keptApart),
+      'one person alone',
+      <path key="" d={box} className={classes['alone']} />,
+    ],
+    [
+      alone.some(({ keptApart }) => keptApart),
+      'alone, kept apart',
+      <path key="" d={box} className={classes['apart']} />,
+    ],
     [kinds.has('no_show'), 'no-show', <path key="" d={box} className={classes['noShow']} />],
     [kinds.has('cancelled'), 'cancelled', <path key="" d="M3 7h14" className={classes['cancelled']} />],
   ]

@@ -37,27 +37,34 @@ export type TimelineSearch = {
 
 const id = /^[0-9a-f-]{36}$/
 
-/** Reads an address, whatever it holds. A range of days that is chosen takes the place of a named one. */
+/**
+ * Reads an address, whatever it holds. A range of days that is chosen takes the place of a named one. What cannot be
+ * read is there as undefined: left out, the router would hand it on as it stands.
+ */
 export function readTimelineSearch(search: Record<string, unknown>): TimelineSearch {
-  const text = (name: string, isFine: (value: string) => boolean) => {
+  const text = <T extends string>(name: string, isFine: (value: string) => boolean): T | undefined => {
     const value = search[name]
-    return typeof value === 'string' && isFine(value) ? { [name]: value } : {}
+    // oxlint-disable-next-line no-unsafe-type-assertion -- what is fine is one of these
+    return typeof value === 'string' && isFine(value) ? (value as T) : undefined
   }
-  const days = { ...text('from', isDay), ...text('to', isDay) } as Pick<TimelineSearch, 'from' | 'to'>
-  const { from, to } = days
+  const [from, to] = [text('from', isDay), text('to', isDay)]
   const fits = from === undefined || to === undefined || from <= to
-  const named = from === undefined && to === undefined
+  const chosen = fits && (from !== undefined || to !== undefined)
   return {
-    ...(fits ? days : {}),
-    ...(named || !fits ? text('range', (value) => value === 'six_months' || value === 'ten_sessions') : {}),
-    ...text('injuries', (value) => value === 'none' || value.split('.').every((part) => id.test(part))),
-    ...text(
+    range: chosen ? undefined : text('range', (value) => value === 'six_months' || value === 'ten_sessions'),
+    from: chosen ? from : undefined,
+    to: chosen ? to : undefined,
+    injuries: text(
+      'injuries',
+      (value) => value === 'none' || value.split('.').every((part) => id.test(part)),
+    ),
+    panels: text(
       'panels',
       (value) => value === 'none' || value.split('.').every((part) => nameOf(part) !== undefined),
     ),
-    ...text('open', (value) => value !== ''),
-    ...text('around', (value) => id.test(value)),
-    ...text('view', (value) => value === 'table'),
+    open: text('open', (value) => value !== ''),
+    around: text('around', (value) => id.test(value)),
+    view: text('view', (value) => value === 'table'),
   }
 }
 

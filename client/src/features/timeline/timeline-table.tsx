@@ -48,6 +48,7 @@ export const TimelineTable = memo(function TimelineTable({ timeline, onOpenSessi
             <th scope="row">
               <StopTitle stop={stop} {...(onOpenSession === undefined ? {} : { onOpenSession })} />
               <div className={classes['quiet']}>{stop.day}</div>
+              {stop.keptApart && <div className={classes['quiet']}>kept apart: do not raise</div>}
               {stop.unsigned && <div className={classes['quiet']}>not signed yet</div>}
             </th>
             <td dir="auto">{stop.cameWords}</td>

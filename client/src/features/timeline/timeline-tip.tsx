@@ -86,8 +86,10 @@ export function stopInWords(stop: Stop): string {
 }
 
 /** 'Both came; note not signed yet'. */
-export function sideWords({ cameWords, unsigned }: Stop): string {
-  return [cameWords, unsigned ? 'note not signed yet' : ''].filter(Boolean).join('; ')
+export function sideWords({ cameWords, keptApart, unsigned }: Stop): string {
+  return [cameWords, keptApart ? 'kept apart: do not raise' : '', unsigned ? 'note not signed yet' : '']
+    .filter(Boolean)
+    .join('; ')
 }
 
 /** 'The night of the loss: pain 7, trust 4 (impression)', a line for each injury. */

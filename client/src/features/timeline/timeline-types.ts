@@ -9,6 +9,7 @@ export type Point = { at: number; value: number; ratedBy: RatedBy }
 /** A line of a scale panel, in runs that may be joined. */
 export type ScaleLine = {
   key: string
+  of: 'safety' | 'pain' | 'trust'
   /** what stands at its end */
   label: string
   /** of the person, by place: color and marker */
@@ -98,6 +99,8 @@ export type Stop = {
   came: TimelinePerson[]
   /** 'Both came' */
   cameWords: string
+  /** what was said there is not raised with the other */
+  keptApart: boolean
   ratings: Rating[]
   injuryRatings: InjuryRating[]
   /** change events in words */
