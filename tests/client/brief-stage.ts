@@ -8,10 +8,11 @@ import { anOverview, moshe, sora } from './shell-stage.tsx'
 export const lastId = newId()
 export const nightId = newId()
 const at = '2026-07-14T14:00:00.000Z'
+export const entryId = newId()
 
 /** A flag about the last session. */
 export const aFlag = (more: Partial<FlagBody> = {}): FlagBody => ({
-  key: `set_back_last_time/${nightId}/${newId()}`,
+  key: `set_back_last_time/${nightId}/${entryId}`,
   rule: 'set_back_last_time',
   words: 'Repair step 6 did not hold.',
   injuryId: nightId,
@@ -82,6 +83,7 @@ export function aBrief(more: Partial<Brief> = {}): Brief {
       feelings: [{ personId: sora.id, slugs: ['loneliness'] }],
       moves: [
         {
+          id: entryId,
           injuryId: nightId,
           outcome: 'set_back',
           step: 6,

@@ -77,6 +77,31 @@ describe('the brief', () => {
     expect(alone?.hasAttribute('data-apart')).toBe(true)
   })
 
+  test('tells each set-back by its own words', async () => {
+    const whole = aBrief()
+    const [move] = whole.last!.moves
+    const other = { ...move!, id: newId(), step: 5 as const, line: 'Of the other.', setBackEvent: '' }
+    await show({ ...whole, alerts: [aFlag()], last: { ...whole.last!, moves: [move!, other] } })
+    expect(alerts().textContent).toContain('explained away; Reasons first.')
+    expect(alerts().textContent).not.toContain('Of the other.')
+  })
+
+  test('marks a session that was not rated on the axis of felt safety, and in its table', async () => {
+    const whole = aBrief()
+    const later = { ...whole.feltSafety.marks[0]!, sessionId: newId(), at: '2026-07-18T14:00:00.000Z' }
+    await show({
+      ...whole,
+      feltSafety: { ...whole.feltSafety, marks: [...whole.feltSafety.marks, later] },
+    })
+    const card = region('Felt safety')
+    const xs = [...card.querySelectorAll('line[class*="setBack"]')].map((line) =>
+      Number(line.getAttribute('x1')),
+    )
+    expect(new Set(xs).size).toBe(2)
+    expect(Math.max(...xs)).toBeLessThanOrEqual(440)
+    expect(within(card).getAllByRole('row')).toHaveLength(3)
+  })
+
   test('keeps off paper what else leads to a session kept apart', async () => {
     const whole = aBrief()
     const sessionId = whole.apart[0]!.sessionId

@@ -113,11 +113,28 @@ describe('before and after', () => {
     ])
     expect(comparedThings(data, options).map(({ label }) => label)).toEqual([
       'Sora, felt safety',
+      'Sora, felt safety (impression)',
       'Moshe, felt safety',
+      'Moshe, felt safety (impression)',
       'Sora, pain: The night of the loss',
+      'Sora, pain: The night of the loss (impression)',
       'Sora, trust: The night of the loss',
+      'Sora, trust: The night of the loss (impression)',
     ])
-    expect(comparedThings(data, { ...options, injuries: new Set() })).toHaveLength(2)
+    expect(comparedThings(data, { ...options, injuries: new Set() })).toHaveLength(4)
+  })
+
+  test('keeps the clinician’s impressions apart from what was said', () => {
+    const both = aCase({
+      sessions: [
+        { day: '2026-03-03', safety: { sora: 2 }, ratedBy: 'clinician' },
+        { day: '2026-03-10', safety: { sora: 4 } },
+      ],
+    })
+    expect(comparedSessions(both, options).map(({ rated }) => rated)).toEqual([
+      { 'safety 0 impression': 2 },
+      { 'safety 0': 4 },
+    ])
   })
 
   test('says how many ratings there are, and lists few', () => {

@@ -34,6 +34,14 @@ export function Dialog(props: {
     // where the confirming button is the expected one, it asks for the focus itself
     dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus()
   }, [open, blocking])
+  // one that goes away while it is open takes the focus along: back to where it was, unless something has it by now
+  useLayoutEffect(
+    () => () =>
+      queueMicrotask(() => {
+        if (document.activeElement === document.body) before.current()
+      }),
+    [],
+  )
   return (
     <dialog
       ref={element}

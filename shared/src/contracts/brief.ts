@@ -54,6 +54,7 @@ const brief = z.object({
       feelings: perPerson({ slugs: z.array(z.string()) }),
       moves: z.array(
         z.object({
+          id,
           injuryId: id,
           outcome: z.enum(['came_up', 'attempted', 'reached', 'set_back']),
           step: z.nullable(repairStep),

@@ -15,7 +15,7 @@ import {
 import { dayOf, daysBetween } from './days.ts'
 import { placeEntries, placeEntriesOf } from './entry-order.ts'
 import { isHeld, type SessionStatus } from './cases.ts'
-import { quotationsOf } from './note.ts'
+import { quotationsOf, quotedPerson } from './note.ts'
 import { moverOf, type Outcome, type RepairEntry, type RepairStep, type Response } from './repair.ts'
 import { standing } from './standing.ts'
 import { openUndertakings, orderedAccounts, type FollowThrough } from './undertakings.ts'
@@ -194,27 +194,17 @@ export function lastSessionOf(
 }
 
 /**
- * The last quotation of each name in the note. A whole name is that person, a first name too where nobody else of the
- * case has it; whoever else is named stays who the note says.
+ * The last quotation of each name in the note (see `quotedPerson`); whoever is nobody of the case stays who the note says.
  */
 function quoted(note: string, people: readonly { id: string; name: string }[]): LastSession['words'] {
   const last = new Map<string, LastSession['words'][number]>()
   for (const { name, words } of quotationsOf(note)) {
-    const person = personNamed(people, name)
+    const person = quotedPerson(name, people)
     const key = person?.id ?? name
     last.delete(key)
     last.set(key, { personId: person?.id ?? null, name: person?.name ?? name, words })
   }
   return [...last.values()]
-}
-
-function personNamed<P extends { name: string }>(people: readonly P[], written: string): P | undefined {
-  const plain = (name: string) => name.trim().replaceAll(/\s+/g, ' ').toLocaleLowerCase('en-US')
-  const said = plain(written)
-  if (said === '') return undefined
-  const whole = people.filter((each) => plain(each.name) === said)
-  const found = whole.length > 0 ? whole : people.filter((each) => plain(each.name).split(' ')[0] === said)
-  return found.length === 1 ? found[0] : undefined
 }
 
 export type BriefUndertaking = {

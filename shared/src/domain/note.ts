@@ -100,9 +100,10 @@ export function quotationsOf(note: string): Quotation[] {
  * whose short name it is (see `quotedAs`). Null when it is nobody, or may be either.
  */
 export function quotedPerson<P extends { name: string }>(name: string, people: readonly P[]): P | null {
-  const said = name.trim().toLowerCase()
+  const plain = (written: string) => written.trim().replaceAll(/\s+/g, ' ').toLowerCase()
+  const said = plain(name)
   if (said === '') return null
-  const named = people.filter((person) => person.name.trim().toLowerCase() === said)
+  const named = people.filter((person) => plain(person.name) === said)
   const found = named.length > 0 ? named : people.filter((person) => quotedAs(person.name) === said)
   return found.length === 1 ? (found[0] ?? null) : null
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router'
+import type { Brief } from '#shared/contracts/brief'
 import { briefRules } from '#shared/domain/brief'
 import { Card } from '../../ui/card.tsx'
 import { Why } from '../../ui/why.tsx'
@@ -73,7 +74,7 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
                 {' '}
                 <FlagRuleWords rule={flag.rule} /> <PutAside {...params} flag={flag} />
               </div>
-              <SetBackWords brief={brief} injuryId={flag.injuryId} rule={flag.rule} />
+              <SetBackWords brief={brief} flag={flag} />
             </div>
           </li>
         ))}
@@ -124,15 +125,10 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
   )
 }
 
-/** What was told of the set-back: by what event, and the one line of it. */
-function SetBackWords({
-  brief,
-  injuryId,
-  rule,
-}: Pick<BriefProps, 'brief'> & { injuryId: string | null; rule: string }) {
-  if (rule !== 'set_back_last_time' || brief.last === null) return null
-  const words = brief.last.moves
-    .filter((move) => move.outcome === 'set_back' && move.injuryId === injuryId)
-    .flatMap(({ setBackEvent, line }) => [setBackEvent, line].filter(Boolean))
+/** What was told of the set-back that a flag is about: by what event, and the one line of it. */
+function SetBackWords({ brief, flag }: Pick<BriefProps, 'brief'> & { flag: Brief['alerts'][number] }) {
+  if (flag.rule !== 'set_back_last_time') return null
+  const move = brief.last?.moves.find(({ id }) => flag.key.endsWith(`/${id}`))
+  const words = move === undefined ? [] : [move.setBackEvent, move.line].filter(Boolean)
   return words.length === 0 ? null : <p dir="auto">{words.join('; ')}</p>
 }

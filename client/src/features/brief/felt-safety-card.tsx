@@ -31,7 +31,12 @@ export function FeltSafetyCard({ brief, told }: BriefProps) {
         </p>
       ) : (
         <>
-          <FeltSafetyChart feltSafety={brief.feltSafety} people={brief.case.people} told={told} />
+          <FeltSafetyChart
+            caseId={brief.case.id}
+            feltSafety={brief.feltSafety}
+            people={brief.case.people}
+            told={told}
+          />
           <ul className={classes['latest']}>
             {latest.map(({ personId, value, ratedBy, at, sessionId }) => {
               const person = personIn(brief, personId)

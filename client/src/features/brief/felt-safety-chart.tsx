@@ -1,4 +1,5 @@
 import { VisuallyHidden } from '@mantine/core'
+import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import type { Brief } from '#shared/contracts/brief'
 import { splitAtGaps } from '#shared/domain/gaps'
@@ -8,22 +9,31 @@ import { dayInWords, type Told } from '../practice/dates.ts'
 import classes from './brief.module.css'
 
 type Person = Brief['case']['people'][number]
-type ChartProps = { feltSafety: Brief['feltSafety']; people: readonly Person[]; told: Told }
+type ChartProps = { caseId: string; feltSafety: Brief['feltSafety']; people: readonly Person[]; told: Told }
 
 const width = 440
 const box = { left: 26, right: 16, top: 26, bottom: 24, height: 176 }
 const events = observationsOf('change_event')
 
 /** Both lines on one true time axis; a dotted line marks a set-back, a tick on top a change event. With its table. */
-export const FeltSafetyChart = memo(function FeltSafetyChart({ feltSafety, people, told }: ChartProps) {
+export const FeltSafetyChart = memo(function FeltSafetyChart({
+  caseId,
+  feltSafety,
+  people,
+  told,
+}: ChartProps) {
   const { points, marks } = feltSafety
-  const times = points.map((point) => Date.parse(point.at))
+  // rated or marked: both are on the axis and in the table
+  const sessions = [...new Map([...points, ...marks].map(({ sessionId, at }) => [sessionId, at]))].toSorted(
+    ([, a], [, b]) => Date.parse(a) - Date.parse(b),
+  )
+  const times = sessions.map(([, at]) => Date.parse(at))
   const [from, to] = [Math.min(...times), Math.max(...times)]
   const [left, right] = [box.left + 6, width - box.right]
   const x = (at: string) =>
     r(to === from ? (left + right) / 2 : left + ((Date.parse(at) - from) / (to - from)) * (right - left))
   const y = (value: number) => r(box.height - box.bottom - (value / 10) * (box.height - box.top - box.bottom))
-  const ends = [...new Set([points[0]?.at, points.at(-1)?.at])].flatMap((at) =>
+  const ends = [...new Set([sessions[0]?.[1], sessions.at(-1)?.[1]])].flatMap((at) =>
     at === undefined ? [] : [at],
   )
   return (
@@ -97,7 +107,13 @@ export const FeltSafetyChart = memo(function FeltSafetyChart({ feltSafety, peopl
             .filter(({ what }) => what === 'change_event')
             .map((mark) => (
               <span key={`${mark.sessionId} ${mark.slug}`} data-key="change_event">
-                {labelOf(events, mark.slug)}, {dayInWords(mark.at, told)}
+                <Link
+                  to="/cases/$caseId/sessions/$sessionId"
+                  params={{ caseId, sessionId: mark.sessionId }}
+                  className={classes['plain'] ?? ''}
+                >
+                  {labelOf(events, mark.slug)}, {dayInWords(mark.at, told)}
+                </Link>
               </span>
             ))}
         </p>
@@ -117,7 +133,7 @@ export const FeltSafetyChart = memo(function FeltSafetyChart({ feltSafety, peopl
             </tr>
           </thead>
           <tbody>
-            {[...new Map(points.map((point) => [point.sessionId, point.at]))].map(([sessionId, at]) => (
+            {sessions.map(([sessionId, at]) => (
               <tr key={sessionId}>
                 <th scope="row">{dayInWords(at, told)}</th>
                 {people.map((person) => {

@@ -71,8 +71,13 @@ export const CaseRow = memo(function CaseRow({ row, told }: { row: Row; told: To
       <Cell label="Status">{row.status}</Cell>
       {flags.length > 0 ? (
         <ul className={classes['flags']} aria-label="To look at">
-          {flags.map(({ rule, label }) => (
-            <li key={rule}>{label}</li>
+          {[...new Map(flags.map(({ rule, label }) => [rule, label]))].map(([rule, label]) => (
+            <li key={rule}>
+              {label}
+              <span className={classes['unseen']}>
+                : {flags.flatMap((flag) => (flag.rule === rule ? flag.words : [])).join(' ')}
+              </span>
+            </li>
           ))}
         </ul>
       ) : null}

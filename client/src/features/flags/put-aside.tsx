@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from '@mantine/core'
+import { Button, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { FlagBody } from '#shared/contracts/flags'
 import { addDays, isDay } from '#shared/domain/days'
@@ -13,52 +13,80 @@ import { usePractice } from '../practice/use-practice.ts'
 import classes from './flags.module.css'
 import { putAside } from './queries.ts'
 
+type PutAsideProps = {
+  caseId: string
+  flag: FlagBody
+  /** is told the id by which it can be brought back */
+  onDone?: (snoozeId: string) => void
+}
+
 /** The button that puts a flag aside, and its question. */
-export function PutAside({ caseId, flag }: { caseId: string; flag: FlagBody }) {
+export function PutAside({ caseId, flag, onDone }: PutAsideProps) {
   const [asked, setAsked] = useState(false)
   return (
     <>
       <QuietButton onClick={() => setAsked(true)} aria-label={`Put aside: ${flag.words}`}>
         put aside
       </QuietButton>
-      {asked ? <Ask caseId={caseId} flag={flag} onClose={() => setAsked(false)} /> : null}
+      {asked ? (
+        <Ask
+          caseId={caseId}
+          flag={flag}
+          onClose={() => setAsked(false)}
+          {...(onDone === undefined ? {} : { onDone })}
+        />
+      ) : null}
     </>
   )
 }
 
 const weeks = [1, 2, 4] as const
+/** so that it is back for the session on the same day of the week */
+const lastDayOf = (today: string, count: number) => addDays(today, count * 7 - 1)
 
-function Ask({ caseId, flag, onClose }: { caseId: string; flag: FlagBody; onClose: () => void }) {
+function Ask({ caseId, flag, onDone, onClose }: PutAsideProps & { onClose: () => void }) {
   const { today } = usePractice()
   const [id] = useState(() => newId())
   const form = useForm({
-    initial: { until: addDays(today, 7), reason: '' },
+    initial: { until: lastDayOf(today, 1), reason: '' },
     check: ({ until, reason }) => ({
       ...(reason.trim() === '' ? { reason: 'Say why it can wait.' } : {}),
       ...(!isDay(until) || until < today ? { until: 'Choose today or a later day.' } : {}),
     }),
     save: ({ until, reason }, { changeKey }) =>
       putAside(caseId, { id, flag: flag.key, until, reason }, changeKey),
-    onSaved: onClose,
+    onSaved: () => {
+      onDone?.(id)
+      onClose()
+    },
     invalidates: [['cases']],
   })
-  const chosen = weeks.find((each) => addDays(today, each * 7) === form.values.until) ?? null
+  const chosen = weeks.find((each) => lastDayOf(today, each) === form.values.until) ?? null
   return (
     <Dialog open title="Put this flag aside?" onClose={onClose}>
       <p className={classes['asked']}>{flag.words}</p>
       <p className={classes['quiet']}>
-        It comes back on the day you choose, or as soon as new facts raise it again. Only you stop seeing it;
+        It stays away through the day you choose, or until new facts raise it again. Only you stop seeing it;
         the care team still does. That you put it aside is kept.
       </p>
-      <FormFrame form={form} submitLabel="Put aside" guard={false}>
+      <FormFrame
+        form={form}
+        submitLabel="Put aside"
+        guard={false}
+        actions={
+          <Button variant="subtle" onClick={onClose}>
+            Cancel
+          </Button>
+        }
+      >
         <Choice
           label="For"
           size="sm"
           value={chosen}
-          onChange={(value) => form.set('until', addDays(today, value * 7))}
+          onChange={(value) => form.set('until', lastDayOf(today, value))}
           options={weeks.map((value) => ({ value, label: value === 1 ? '1 week' : `${value} weeks` }))}
         />
-        <TextInput type="date" label="Until" min={today} {...textField(form, 'until')} />
+        <TextInput type="date" label="Through" min={today} {...textField(form, 'until')} />
         <Textarea
           label="Why it can wait"
           autosize

@@ -21,7 +21,7 @@ export function SnoozedFlags({ snoozed, told }: { snoozed: readonly SnoozedFlag[
           <li key={each.snoozeId}>
             <FlagChip rule={each.flag.rule} /> {each.flag.words}{' '}
             <span className={classes['reason']}>
-              Until {calendarDay(each.until, told.locale)}: <span dir="auto">{each.reason}</span>
+              Through {calendarDay(each.until, told.locale)}: <span dir="auto">{each.reason}</span>
             </span>{' '}
             <QuietButton underlined onClick={() => setAsked(each)}>
               bring back

@@ -1,6 +1,7 @@
 import type { CaseTimeline } from '#shared/contracts/timeline'
 import { isHeld } from '#shared/domain/cases'
 import type { ComparedSession } from '#shared/domain/compare'
+import type { RatedBy } from '#shared/domain/timeline'
 import { eventInWords } from './stops.ts'
 import type { TimelineOptions } from './timeline-data.ts'
 import { isWithin, wholeSpan } from './timeline-range.ts'
@@ -30,11 +31,14 @@ export function eventChoices(
 
 export type ComparedThing = { key: string; label: string }
 
-/** What may have been rated, in the order of the page: each person's felt safety, then pain and trust of each injury shown. */
+/**
+ * What may have been rated, in the order of the page: each person's felt safety, then pain and trust of each injury
+ * shown; the clinician's impressions of each in a row of their own.
+ */
 export function comparedThings(data: CaseTimeline, options: TimelineOptions): ComparedThing[] {
   const { injuries = injuriesOf({}, data.injuries) } = options
   const nameOf = (id: string) => data.case.people.find((person) => person.id === id)?.name ?? 'someone'
-  return [
+  const things = [
     ...data.case.people.map(({ place, name }) => ({
       key: `safety ${place}`,
       label: `${name}, felt safety`,
@@ -48,17 +52,23 @@ export function comparedThings(data: CaseTimeline, options: TimelineOptions): Co
         : [],
     ),
   ]
+  return things.flatMap((thing) => [
+    thing,
+    { key: keyOf(thing.key, 'clinician'), label: `${thing.label} (impression)` },
+  ])
 }
+
+const keyOf = (of: string, by: RatedBy) => (by === 'client' ? of : `${of} impression`)
 
 /** The held sessions of the range with what was rated in each. */
 export function comparedSessions(data: CaseTimeline, options: TimelineOptions): ComparedSession[] {
-  return held(data, options).map(({ id, keptApart, safety, pain, trust }) => ({
-    id,
-    apart: keptApart,
-    rated: Object.fromEntries([
-      ...safety.map(([place, value]) => [`safety ${place}`, value]),
-      ...pain.map(([index, value]) => [`pain ${index}`, value]),
-      ...trust.map(([index, value]) => [`trust ${index}`, value]),
-    ]),
+  return held(data, options).map((session) => ({
+    id: session.id,
+    apart: session.keptApart,
+    rated: Object.fromEntries(
+      (['safety', 'pain', 'trust'] as const).flatMap((of) =>
+        session[of].map(([index, value, by]) => [keyOf(`${of} ${index}`, by), value]),
+      ),
+    ),
   }))
 }

@@ -42,16 +42,16 @@ const id = /^[0-9a-f-]{36}$/
  * read is there as undefined: left out, the router would hand it on as it stands.
  */
 export function readTimelineSearch(search: Record<string, unknown>): TimelineSearch {
-  const text = <T extends string>(name: string, isFine: (value: string) => boolean): T | undefined => {
+  const { range, view } = search
+  const text = (name: string, isFine: (value: string) => boolean): string | undefined => {
     const value = search[name]
-    // oxlint-disable-next-line no-unsafe-type-assertion -- what is fine is one of these
-    return typeof value === 'string' && isFine(value) ? (value as T) : undefined
+    return typeof value === 'string' && isFine(value) ? value : undefined
   }
   const [from, to] = [text('from', isDay), text('to', isDay)]
   const fits = from === undefined || to === undefined || from <= to
   const chosen = fits && (from !== undefined || to !== undefined)
   return {
-    range: chosen ? undefined : text('range', (value) => value === 'six_months' || value === 'ten_sessions'),
+    range: !chosen && (range === 'six_months' || range === 'ten_sessions') ? range : undefined,
     from: chosen ? from : undefined,
     to: chosen ? to : undefined,
     injuries: text(
@@ -64,7 +64,7 @@ export function readTimelineSearch(search: Record<string, unknown>): TimelineSea
     ),
     open: text('open', (value) => value !== ''),
     around: text('around', (value) => id.test(value)),
-    view: text('view', (value) => value === 'table'),
+    view: view === 'table' ? view : undefined,
   }
 }
 

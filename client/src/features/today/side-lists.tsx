@@ -5,10 +5,12 @@ import { caseName } from '#shared/domain/couple-name'
 import { ruleWords } from '#shared/domain/flags'
 import { ageInWords } from '#shared/domain/signing'
 import { Card } from '../../ui/card.tsx'
+import { Confirm } from '../../layout/confirm.tsx'
 import { QuietButton } from '../../ui/quiet-button.tsx'
 import { Why } from '../../ui/why.tsx'
 import { FlagChip } from '../flags/flag-chip.tsx'
 import { FlagRuleWords } from '../flags/flag-rule.tsx'
+import { bringBack } from '../flags/queries.ts'
 import { PutAside } from '../flags/put-aside.tsx'
 import { calendarDay, dayInWords, hourInWords, type Told } from '../practice/dates.ts'
 import classes from './today.module.css'
@@ -55,6 +57,8 @@ const firstFlags = 8
 export function NeedsALook({ today, told }: SideProps) {
   const { needsALook } = today
   const [all, setAll] = useState(false)
+  const [aside, setAside] = useState<{ snoozeId: string; words: string } | null>(null)
+  const [asked, setAsked] = useState(false)
   const shown = all ? needsALook : needsALook.slice(0, firstFlags)
   return (
     <Card title="Needs a look">
@@ -76,7 +80,11 @@ export function NeedsALook({ today, told }: SideProps) {
                 </Link>
               ) : null}
               <FlagRuleWords rule={flag.rule} />
-              <PutAside caseId={caseId} flag={flag} />
+              <PutAside
+                caseId={caseId}
+                flag={flag}
+                onDone={(snoozeId) => setAside({ snoozeId, words: flag.words })}
+              />
             </span>
           </li>
         ))}
@@ -85,6 +93,28 @@ export function NeedsALook({ today, told }: SideProps) {
         <QuietButton underlined aria-expanded={all} onClick={() => setAll(!all)}>
           {all ? 'Show fewer' : `Show all ${needsALook.length}`}
         </QuietButton>
+      ) : null}
+      <p role="status" className={classes['aside']}>
+        {aside === null ? null : (
+          <>
+            Put aside: {aside.words}{' '}
+            <QuietButton underlined onClick={() => setAsked(true)}>
+              bring back
+            </QuietButton>
+          </>
+        )}
+      </p>
+      {aside !== null && asked ? (
+        <Confirm
+          title="Bring this flag back?"
+          confirmLabel="Bring it back"
+          act={(changeKey) => bringBack(aside.snoozeId, changeKey)}
+          onDone={() => setAside(null)}
+          invalidates={[['cases']]}
+          onClose={() => setAsked(false)}
+        >
+          <p>{aside.words}</p>
+        </Confirm>
       ) : null}
     </Card>
   )

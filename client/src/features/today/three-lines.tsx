@@ -35,7 +35,7 @@ export function ThreeLines({ session, told }: { session: DaySession; told: Told 
         </p>
       ) : (
         <p className={cycle === '' ? classes['none'] : undefined} dir="auto">
-          {cycle === '' ? 'No injury is named, and the cycle is not told yet.' : cycle}
+          {cycle === '' ? 'No injury is open, and the cycle is not told yet.' : cycle}
         </p>
       )}
       {plan ? (

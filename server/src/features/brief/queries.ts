@@ -154,6 +154,7 @@ function lastOf({ known, loaded, box, now }: Of): Brief['last'] {
       const row = rows.get(entryId)
       return {
         ...move,
+        id: entryId,
         line: box.open(repairEntries.line, entryId, row?.line ?? null),
         setBackEvent: box.open(repairEntries.setBackEvent, entryId, row?.setBackEvent ?? null),
       }

@@ -42,7 +42,7 @@ export async function listCaseload(tx: Tx, viewer: Viewer): Promise<CaseRow[]> {
   const judgedOf = groupBy(facts.judged, ({ injuryId }) => injuryId)
   const followedOf = groupBy(facts.followed, ({ caseId }) => caseId)
   const snoozedOf = groupBy(
-    facts.snoozed.filter(({ until }) => until > today),
+    facts.snoozed.filter(({ until }) => until >= today),
     ({ caseId }) => caseId,
   )
   const now = { at: tx.now.toISOString(), zone }
