@@ -239,7 +239,13 @@ describe('the brief', () => {
   it('puts a flag aside with a reason, and brings it back', async () => {
     const { page, watched } = await open()
     const flags = page.getByRole('list', { name: 'Alerts' })
-    await page.getByRole('button', { name: /^Put aside: Repair step 2/ }).click()
+    const putAside = page.getByRole('button', { name: /^Put aside: Repair step 2/ })
+    await putAside.press('Enter')
+    await page.getByLabel('Why it can wait').press('Escape')
+    await expect
+      .poll(() => putAside.evaluate((button) => button === document.activeElement), { timeout: 10_000 })
+      .toBe(true)
+    await putAside.click()
     await page.getByRole('radio', { name: '2 weeks' }).click()
     await page.getByLabel('Why it can wait').fill('They know; we take it up after the holidays.')
     await page.getByRole('button', { name: 'Put aside', exact: true }).click()

@@ -263,6 +263,7 @@ describe('what is chosen', () => {
         n === 1 ? (rows[1]?.[1] ?? '') : cell,
       ),
       ['Hector, felt safety', rows[2]?.[1], rows[2]?.[2]],
+      ['Hector, felt safety (impression)', '6 (n = 1)', 'not rated'],
       ['Sessions held', '7', '4'],
     ])
     expect(rows[1]?.[1]).toMatch(/^median [\d.]+ \(n = 7\)$/)
