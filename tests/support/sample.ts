@@ -14,7 +14,9 @@ export function sampleStandings({ injuries, sessions }: SampleCase): Standing[] 
       corrects: null,
       struck: false,
     }))
-    const since = sessions.flatMap(({ id, body }) =>
+    // what was told to one alone is part of no wall
+    const joint = sessions.filter(({ body }) => !body.keptApart)
+    const since = joint.flatMap(({ id, body }) =>
       body.entries.map((entry, position): RepairEntry => ({
         ...entry,
         sessionId: id,
