@@ -83,9 +83,9 @@ export function ladderPaths(box: LadderBox, pitch: number, xScale: (at: number) 
   }
 }
 
-/** An upward triangle around (x, y): a point of pain, whoever feels it. */
+/** A triangle that points down, around (x, y): a point of pain, whoever feels it; up is a third person's own. */
 export const triangle = (x: number, y: number, r: number): string =>
-  `M${x} ${y - r * 1.2}L${x + r * 1.2} ${y + r}L${x - r * 1.2} ${y + r}Z`
+  `M${x} ${y + r * 1.2}L${x + r * 1.2} ${y - r}L${x - r * 1.2} ${y - r}Z`
 
 /** How large the dot of an unsigned note is. */
 export const dotSize = (pitch: number): number => (pitch < 10 ? 1.1 : 1.9)
