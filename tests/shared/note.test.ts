@@ -117,7 +117,17 @@ describe('whom a quotation means', () => {
     const noa = { name: 'נועה בן־עמי' }
     expect(quotedPerson('נועה', [noa, sora])).toBe(noa)
   })
+  test.each([
+    ['Jean', 'Jean-Luc Roy'],
+    ['Jean-Luc', 'Jean-Luc Roy'],
+    ['D’Angelo', 'D’Angelo Cruz'],
+    ['हिमांशु', 'हिमांशु शर्मा'],
+  ])('“%s” is the first name of %s', (said, name) => {
+    const one = { name }
+    expect(quotedPerson(said, [one, sora])).toBe(one)
+  })
   test('is nobody where it may be either, or neither', () => {
+    expect(quotedPerson('Jean', [{ name: 'Jean-Luc Roy' }, { name: 'Jean Wolf' }])).toBeNull()
     expect(quotedPerson('Sora', [sora, { name: 'Sora Weiss' }])).toBeNull()
     expect(quotedPerson('Sora Weiss', [sora, { name: 'Sora Weiss' }])).toEqual({ name: 'Sora Weiss' })
     expect(quotedPerson('Her mother', [sora, moshe])).toBeNull()
