@@ -35,13 +35,15 @@ export function Dialog(props: {
     dialog.querySelector<HTMLElement>('[data-focus-first]')?.focus()
   }, [open, blocking])
   // one that goes away while it is open takes the focus along: back to where it was, unless something has it by now
-  useLayoutEffect(
-    () => () =>
+  useLayoutEffect(() => {
+    const dialog = element.current
+    return () => {
+      if (dialog?.open !== true) return
       queueMicrotask(() => {
         if (document.activeElement === document.body) before.current()
-      }),
-    [],
-  )
+      })
+    }
+  }, [])
   return (
     <dialog
       ref={element}

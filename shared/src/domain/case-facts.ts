@@ -62,12 +62,11 @@ export const inOrder = <S extends { startsAt: string; id: string }>(sessions: re
  * that they took place can be said, and that needs no more than the sessions themselves.
  */
 export function withoutKeptApart(facts: CaseFacts): CaseFacts {
-  const apart = new Set(facts.sessions.filter((session) => session.keptApart).map((session) => session.id))
-  if (apart.size === 0) return facts
-  const joint = (of: { sessionId: string | null }) => of.sessionId === null || !apart.has(of.sessionId)
+  const joint = jointIn(facts.sessions)
+  if (joint === null) return facts
   return {
     ...facts,
-    sessions: facts.sessions.filter((session) => !apart.has(session.id)),
+    sessions: facts.sessions.filter((session) => !session.keptApart),
     entries: facts.entries.filter(joint),
     undertakings: facts.undertakings.filter(joint),
     accounts: facts.accounts.filter(joint),
@@ -75,16 +74,27 @@ export function withoutKeptApart(facts: CaseFacts): CaseFacts {
   }
 }
 
-/** The entries but those of sessions kept apart: what was told to one alone is part of no wall. */
+/**
+ * The entries but those of sessions kept apart: what was told to one alone is part of no wall. The same list where
+ * there is none, so that what is placed already (see `placeEntries`) is not placed again.
+ */
 export function jointEntries<E extends { sessionId: string | null }>({
   sessions,
   entries,
 }: {
-  sessions: readonly { id: string; keptApart: boolean }[]
+  sessions: readonly MaybeApart[]
   entries: readonly E[]
-}): E[] {
+}): readonly E[] {
+  const joint = jointIn(sessions)
+  return joint === null ? entries : entries.filter(joint)
+}
+
+type MaybeApart = { id: string; keptApart: boolean }
+
+/** Tells whether something comes from no session kept apart; null where no session is. */
+function jointIn(sessions: readonly MaybeApart[]): ((of: { sessionId: string | null }) => boolean) | null {
   const apart = new Set(sessions.filter(({ keptApart }) => keptApart).map(({ id }) => id))
-  return entries.filter(({ sessionId }) => sessionId === null || !apart.has(sessionId))
+  return apart.size === 0 ? null : ({ sessionId }) => sessionId === null || !apart.has(sessionId)
 }
 
 /** The sessions held by now, in order; `number` counts those, from 1. */

@@ -17,7 +17,7 @@ type PutAsideProps = {
   caseId: string
   flag: FlagBody
   /** is told the id by which it can be brought back */
-  onDone?: (snoozeId: string) => void
+  onDone?: ((snoozeId: string) => void) | undefined
 }
 
 /** The button that puts a flag aside, and its question. */
@@ -28,14 +28,7 @@ export function PutAside({ caseId, flag, onDone }: PutAsideProps) {
       <QuietButton onClick={() => setAsked(true)} aria-label={`Put aside: ${flag.words}`}>
         put aside
       </QuietButton>
-      {asked ? (
-        <Ask
-          caseId={caseId}
-          flag={flag}
-          onClose={() => setAsked(false)}
-          {...(onDone === undefined ? {} : { onDone })}
-        />
-      ) : null}
+      {asked ? <Ask caseId={caseId} flag={flag} onDone={onDone} onClose={() => setAsked(false)} /> : null}
     </>
   )
 }

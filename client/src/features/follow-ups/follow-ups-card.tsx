@@ -3,9 +3,8 @@ import { useState } from 'react'
 import type { Brief } from '#shared/contracts/brief'
 import { can } from '#shared/domain/care-team'
 import { followUpLabels, followUpsDue } from '#shared/domain/follow-ups'
-import { ruleWords } from '#shared/domain/flags'
 import { Card } from '../../ui/card.tsx'
-import { Why } from '../../ui/why.tsx'
+import { FlagRuleWords } from '../flags/flag-rule.tsx'
 import { calendarDay, type Told } from '../practice/dates.ts'
 import classes from './follow-ups.module.css'
 import { RecordFollowUp } from './record-follow-up.tsx'
@@ -22,15 +21,7 @@ export function FollowUpsCard({ brief, told }: { brief: Brief; told: Told }) {
   const mayWrite = can(brief.case.teamRole, 'write')
   return (
     <div id={afterClosing}>
-      <Card
-        title="After closing"
-        aside={
-          <Why of="trust follow-ups">
-            <p>{ruleWords.follow_up_due.rule}</p>
-            <p>Source: {ruleWords.follow_up_due.source}</p>
-          </Why>
-        }
-      >
+      <Card title="After closing" aside={<FlagRuleWords rule="follow_up_due" of="trust follow-ups" />}>
         <ul className={classes['list']}>
           {due.map(({ months, dueOn, doneOn }) => (
             <li key={months}>

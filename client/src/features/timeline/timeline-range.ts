@@ -1,6 +1,6 @@
 import type { CaseTimeline } from '#shared/contracts/timeline'
 import { isHeld } from '#shared/domain/cases'
-import { addDays, dayOf, startOfDay } from '#shared/domain/days'
+import { addDays, addMonths, dayOf, startOfDay } from '#shared/domain/days'
 import type { TimelineSearch } from './timeline-search.ts'
 
 /** From when to when (ms) the timeline is drawn; null is open. */
@@ -23,7 +23,7 @@ export function spanOf(
     }
   }
   if (range === 'six_months')
-    return { from: start(sixMonthsBefore(dayOf(new Date(now).toISOString(), timeZone))), to: null }
+    return { from: start(addMonths(dayOf(new Date(now).toISOString(), timeZone), -6)), to: null }
   if (range === 'ten_sessions') {
     const held = sessions
       .filter((session) => isHeld(session.status))
@@ -37,11 +37,3 @@ export function spanOf(
 /** Whether an instant (ms) lies in a span. */
 export const isWithin = ({ from, to }: Span, at: number): boolean =>
   (from === null || at >= from) && (to === null || at <= to)
-
-/** The same day six months earlier, or the last of that month where it has no such day. */
-function sixMonthsBefore(day: string): string {
-  const [year, month, date] = day.split('-').map(Number)
-  if (year === undefined || month === undefined || date === undefined) return day
-  const end = new Date(Date.UTC(year, month - 6, 0)).getUTCDate()
-  return new Date(Date.UTC(year, month - 7, Math.min(date, end))).toISOString().slice(0, 10)
-}

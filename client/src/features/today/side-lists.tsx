@@ -5,12 +5,11 @@ import { caseName } from '#shared/domain/couple-name'
 import { ruleWords } from '#shared/domain/flags'
 import { ageInWords } from '#shared/domain/signing'
 import { Card } from '../../ui/card.tsx'
-import { Confirm } from '../../layout/confirm.tsx'
 import { QuietButton } from '../../ui/quiet-button.tsx'
 import { Why } from '../../ui/why.tsx'
+import { BringBack } from '../flags/bring-back.tsx'
 import { FlagChip } from '../flags/flag-chip.tsx'
 import { FlagRuleWords } from '../flags/flag-rule.tsx'
-import { bringBack } from '../flags/queries.ts'
 import { PutAside } from '../flags/put-aside.tsx'
 import { calendarDay, dayInWords, hourInWords, type Told } from '../practice/dates.ts'
 import classes from './today.module.css'
@@ -58,7 +57,6 @@ export function NeedsALook({ today, told }: SideProps) {
   const { needsALook } = today
   const [all, setAll] = useState(false)
   const [aside, setAside] = useState<{ snoozeId: string; words: string } | null>(null)
-  const [asked, setAsked] = useState(false)
   const shown = all ? needsALook : needsALook.slice(0, firstFlags)
   return (
     <Card title="Needs a look">
@@ -94,28 +92,10 @@ export function NeedsALook({ today, told }: SideProps) {
           {all ? 'Show fewer' : `Show all ${needsALook.length}`}
         </QuietButton>
       ) : null}
-      <p role="status" className={classes['aside']}>
-        {aside === null ? null : (
-          <>
-            Put aside: {aside.words}{' '}
-            <QuietButton underlined onClick={() => setAsked(true)}>
-              bring back
-            </QuietButton>
-          </>
-        )}
-      </p>
-      {aside !== null && asked ? (
-        <Confirm
-          title="Bring this flag back?"
-          confirmLabel="Bring it back"
-          act={(changeKey) => bringBack(aside.snoozeId, changeKey)}
-          onDone={() => setAside(null)}
-          invalidates={[['cases']]}
-          onClose={() => setAsked(false)}
-        >
-          <p>{aside.words}</p>
-        </Confirm>
-      ) : null}
+      <div className={classes['aside']}>
+        <span role="status">{aside === null ? '' : `Put aside: ${aside.words}`}</span>{' '}
+        {aside === null ? null : <BringBack {...aside} onDone={() => setAside(null)} />}
+      </div>
     </Card>
   )
 }
@@ -125,15 +105,7 @@ export function DueFollowUps({ today, told }: SideProps) {
   const { followUps } = today
   if (followUps.length === 0) return null
   return (
-    <Card
-      title="Follow-ups due"
-      aside={
-        <Why of="follow-ups">
-          <p>{ruleWords.follow_up_due.rule}</p>
-          <p>Source: {ruleWords.follow_up_due.source}</p>
-        </Why>
-      }
-    >
+    <Card title="Follow-ups due" aside={<FlagRuleWords rule="follow_up_due" of="follow-ups" />}>
       <ul className={classes['list']}>
         {followUps.map(({ caseId, kind, people, months, dueOn }) => (
           <li key={`${caseId} ${months}`} className={classes['pair']}>

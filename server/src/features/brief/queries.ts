@@ -10,7 +10,7 @@ import {
   undertakingsOf,
   type ToldEntry,
 } from '#shared/domain/brief'
-import { withoutKeptApart } from '#shared/domain/case-facts'
+import { jointEntries } from '#shared/domain/case-facts'
 import { flagsOf } from '#shared/domain/flags'
 import { followUpsOf } from '#shared/domain/follow-ups'
 import { changesSince } from '#shared/domain/since'
@@ -190,7 +190,7 @@ function cycleTodayOf({ known, loaded, box, now }: Of): Brief['cycleToday'] {
 
 /** The open injuries, each by the entries that may be told to both. */
 function injuriesOf({ known, box, now: { zone } }: Of, opened: OpenedCase): Brief['injuries'] {
-  const { entries } = withoutKeptApart(known.facts)
+  const entries = jointEntries(known.facts)
   return known.record.injuries
     .filter((injury) => injury.status === 'open')
     .map((injury) => {

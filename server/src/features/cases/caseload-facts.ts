@@ -7,6 +7,7 @@ import { judgements } from '../../db/tables/judgements.ts'
 import { clinicians } from '../../db/tables/practice.ts'
 import { corrections, ratings, repairEntries, sessions } from '../../db/tables/sessions.ts'
 import type { Tx } from '../../http/route.ts'
+import { followUpFacts } from '../follow-ups/queries.ts'
 import { selectTimeZone } from '../practice/queries.ts'
 import { selectCorrections } from './record.ts'
 
@@ -153,16 +154,7 @@ export async function loadCaseloadFacts(tx: Tx, viewer: Viewer) {
       })
       .from(judgements)
       .where(eq(judgements.practiceId, practiceId)),
-    db
-      .select({
-        caseId: followUps.caseId,
-        closedOn: followUps.closedOn,
-        months: followUps.months,
-        doneOn: followUps.doneOn,
-        outcome: followUps.outcome,
-      })
-      .from(followUps)
-      .where(eq(followUps.practiceId, practiceId)),
+    db.select(followUpFacts).from(followUps).where(eq(followUps.practiceId, practiceId)),
     // of closed cases; those of active ones come with their facts
     db
       .select({ caseId: flagSnoozes.caseId, flag: flagSnoozes.flag, until: flagSnoozes.until })

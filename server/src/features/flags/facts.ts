@@ -8,6 +8,7 @@ import { anyOf, together } from '../../db/sql.ts'
 import { flagSnoozes, followUps, type cases } from '../../db/tables/cases.ts'
 import { followThroughs, undertakingEnds, undertakings } from '../../db/tables/sessions.ts'
 import type { Tx } from '../../http/route.ts'
+import { followUpFacts } from '../follow-ups/queries.ts'
 import { groupBy, loadRecords, noRecord, type CaseRecord } from '../cases/record.ts'
 
 export type CaseRow = Pick<typeof cases.$inferSelect, 'id' | 'kind' | 'status' | 'openedOn' | 'closedOn'>
@@ -51,16 +52,7 @@ export async function loadBeside(tx: Tx, viewer: Viewer, ids: readonly string[],
       .where(among(undertakings.practiceId, undertakings.caseId)),
     db.select().from(followThroughs).where(among(followThroughs.practiceId, followThroughs.caseId)),
     db.select().from(undertakingEnds).where(among(undertakingEnds.practiceId, undertakingEnds.caseId)),
-    db
-      .select({
-        caseId: followUps.caseId,
-        closedOn: followUps.closedOn,
-        months: followUps.months,
-        doneOn: followUps.doneOn,
-        outcome: followUps.outcome,
-      })
-      .from(followUps)
-      .where(among(followUps.practiceId, followUps.caseId)),
+    db.select(followUpFacts).from(followUps).where(among(followUps.practiceId, followUps.caseId)),
     db
       .select()
       .from(flagSnoozes)

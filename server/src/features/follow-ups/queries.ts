@@ -7,6 +7,15 @@ import type { Box } from '../../db/vault.ts'
 import { Problem } from '../../http/problem.ts'
 import type { Tx } from '../../http/route.ts'
 
+/** What the rules read of a follow-up: see `FactFollowUp`. */
+export const followUpFacts = {
+  caseId: followUps.caseId,
+  closedOn: followUps.closedOn,
+  months: followUps.months,
+  doneOn: followUps.doneOn,
+  outcome: followUps.outcome,
+}
+
 /** The statements that read a case's follow-ups and the trust told in them, to go out with others. */
 export const followUpStatements = ({ db }: Pick<Tx, 'db'>, viewer: Viewer, caseId: string) =>
   [

@@ -29,12 +29,14 @@ export async function readTimeline(
   ])
   const record = records.get(opened.id) ?? noRecord
   const numbers = numberSessions(record.sessions)
-  const walls = placeEntriesByInjury(jointEntries(record))
+  // one list for marks and walls: it is placed once
+  const entries = record.entries.map((entry) => ({ ...entry, response: entry.row.response }))
+  const walls = placeEntriesByInjury(jointEntries({ ...record, entries }))
   const { sessions, injuries: marked } = timelineOf({
     personIds: record.people.map((person) => person.id),
     injuryIds: record.injuries.map((injury) => injury.id),
     sessions: record.sessions.map((session) => ({ ...session, number: numbers.get(session.id) ?? null })),
-    entries: record.entries.map((entry) => ({ ...entry, response: entry.row.response })),
+    entries,
     changeEvents: seen,
     injuryRatings: rated,
     corrections: corrected as TimelineCorrection[],
@@ -43,13 +45,13 @@ export async function readTimeline(
     case: headOf(opened, record),
     sessions: sessions as CaseTimeline['sessions'],
     injuries: record.injuries.map((injury, nth) => {
-      const { marks = [], entries = [] } = marked[nth] ?? {}
+      const { marks = [], entries: own = [] } = marked[nth] ?? {}
       return {
         ...injury,
         handle: box.open(injuries.handle, injury.id, injury.handle),
         ...standingOfPlaced(walls.get(injury.id) ?? [], record, opened.kind, injury, zone),
         marks,
-        setBackEvents: entries.flatMap(({ id, row }, index): [number, string][] => {
+        setBackEvents: own.flatMap(({ id, row }, index): [number, string][] => {
           if (row.setBackEvent === null) return []
           const words = box.open(repairEntries.setBackEvent, id, row.setBackEvent)
           return words === '' ? [] : [[index, words]]

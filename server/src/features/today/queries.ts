@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, lt, lte, or, type SQL } from 'drizzle-orm'
 import type { DaySession, Today } from '#shared/contracts/today'
 import { feltSafetyOf, lastJoint } from '#shared/domain/brief'
-import { heldBy, inOrder, withoutKeptApart } from '#shared/domain/case-facts'
+import { heldBy, inOrder, jointEntries } from '#shared/domain/case-facts'
 import { isHeld } from '#shared/domain/cases'
 import { addDays, dayOf, daysBetween } from '#shared/domain/days'
 import { flagRules, flagsOf, type Flag } from '#shared/domain/flags'
@@ -16,6 +16,7 @@ import type { Box } from '../../db/vault.ts'
 import type { Tx } from '../../http/route.ts'
 import { standingOf } from '../cases/standings.ts'
 import { notSnoozed } from '../flags/facts.ts'
+import { followUpFacts } from '../follow-ups/queries.ts'
 import { breathe, loadManyFacts, type KnownLightly } from '../flags/many.ts'
 
 type CaseRow = typeof cases.$inferSelect
@@ -53,16 +54,7 @@ async function rowsAround(tx: Tx, viewer: Viewer) {
         ),
       )
       .orderBy(asc(sessions.startsAt), asc(sessions.id)),
-    db
-      .select({
-        caseId: followUps.caseId,
-        closedOn: followUps.closedOn,
-        months: followUps.months,
-        doneOn: followUps.doneOn,
-        outcome: followUps.outcome,
-      })
-      .from(followUps)
-      .where(eq(followUps.practiceId, practiceId)),
+    db.select(followUpFacts).from(followUps).where(eq(followUps.practiceId, practiceId)),
   )
 }
 
@@ -194,7 +186,7 @@ function daySession(
   const { people, facts, judgements } = known
   const held = heldBy(facts.sessions, now.at)
   const planned = session.status === 'planned'
-  const { entries } = withoutKeptApart(facts)
+  const entries = jointEntries(facts)
   const open = known.injuries.filter((injury) => injury.status === 'open')
   const walls = open.map((injury) => ({
     id: injury.id,
