@@ -72,10 +72,11 @@ function Page({ data, search: first, onOpen }: Shown) {
 async function show(data: CaseTimeline, search: TimelineSearch = {}) {
   const opened: (string | undefined)[] = []
   const view = render(<Page data={data} search={search} onOpen={(id) => opened.push(id)} />)
-  // recharts settles its axes a frame later
+  // recharts settles its axes a frame later, and what lies below the window follows
   await waitFor(() => {
     const drawn = view.container.querySelector('[data-tick]') !== null
     if (!drawn && screen.queryByRole('application') !== null) throw new Error('not drawn yet')
+    if (view.container.querySelector('[aria-busy="true"]') !== null) throw new Error('not whole yet')
   })
   const address = () => JSON.parse(screen.getByTestId('address').textContent ?? '') as TimelineSearch
   return {

@@ -11,12 +11,12 @@ const bands = ['band1', 'band2', 'band3', 'band4'] as const
 /** stage names that fit at the left of a narrow chart */
 const shortLabels = { recognize: 'Recognize', share: 'Share', own: 'Own', rebuild: 'Rebuild' } as const
 
-const laddersOf = ({ panels }: Layout) => panels.filter((box) => box.kind === 'ladder')
+type LayerProps = { panels: readonly PanelBox[]; layout: Layout }
 
-/** The ground the ladders stand on: stage bands with their names beside the plot, below lines and marks. */
-export function BandLayer({ layout }: { layout: Layout }) {
+/** The ground the ladders among `panels` stand on: stage bands with their names beside the plot, below lines and marks. */
+export function BandLayer({ panels, layout }: LayerProps) {
   const { axis, right, narrow } = layout
-  const ladders = laddersOf(layout)
+  const ladders = panels.filter((box) => box.kind === 'ladder')
   const ground = ladders.map(({ yOf }) => `M${axis.left} ${yOf(0)}H${right}`).join('')
   return (
     <g>
@@ -47,7 +47,7 @@ export function BandLayer({ layout }: { layout: Layout }) {
 }
 
 /** Lines and marks of the ladders among `panels`. */
-export function LadderLayer({ panels, layout }: { panels: readonly PanelBox[]; layout: Layout }) {
+export function LadderLayer({ panels, layout }: LayerProps) {
   return (
     <g>
       {panels.map((box) =>

@@ -36,7 +36,8 @@ export function ladderPanel(
     label: outcome === 'set_back' ? (events.get(index) ?? '') : '',
     unsigned: typeof where === 'number' && data.sessions[where]?.status === 'draft',
   }))
-  const levels = injury.marks.map(([where, , , level]) => ({ at: atOf(where), level }))
+  // followed when it is drawn: what lies below the window does not hold up what stands in it
+  let followed: Level[][] | null = null
   return {
     kind: 'ladder',
     key: injury.id,
@@ -49,7 +50,13 @@ export function ladderPanel(
       ...(injury.closedOn === null ? [] : [`closed ${calendarDay(injury.closedOn, locale)}`]),
     ],
     words: injury.standing.words,
-    runs: follow(levels, runs),
+    get runs() {
+      followed ??= follow(
+        injury.marks.map(([where, , , level]) => ({ at: atOf(where), level })),
+        runs,
+      )
+      return followed
+    },
     marks: lastPerPlace(marks.filter(({ at }) => inRange(at))),
   }
 }

@@ -101,6 +101,8 @@ function steps(points: readonly { x: number; y: number }[]): string {
 }
 
 function brickPath(x: number, y: number, width: number, height: number): string {
+  // corners of a pixel are not seen, and there are thousands
+  if (width < 6) return `M${r(x - width / 2)} ${r(y - height / 2)}h${r(width)}v${r(height)}h${r(-width)}Z`
   const c = Math.min(2.5, width / 3)
   const [w, h] = [width - 2 * c, height - 2 * c]
   return (

@@ -14,6 +14,7 @@ import { injuriesOf, panelsOf, type TimelineSearch } from './timeline-search.ts'
 import { TimelineTable } from './timeline-table.tsx'
 import { TimelineToolbar } from './timeline-toolbar.tsx'
 import type { Timeline } from './timeline-types.ts'
+import { useAfterFirstFrame } from './use-after-first-frame.ts'
 import { usePaper } from './use-paper.ts'
 import { usePrintWidth } from './use-print-width.ts'
 
@@ -61,11 +62,11 @@ export function RepairTimeline(props: RepairTimelineProps) {
   if (search.open !== undefined && !drawerNeeded) setDrawerNeeded(true)
   usePaper(data.case, props)
   // the first frame shows what the window can hold; all else follows at once, and holds up nobody
-  const whole = useDeferredValue(true, false)
+  const whole = useAfterFirstFrame()
   const empty = timeline.stops.length === 0
   const asTable = search.view === 'table'
   return (
-    <div className={classes['timeline']}>
+    <div className={classes['timeline']} aria-busy={!whole}>
       <TimelineToolbar
         data={data}
         search={search}

@@ -10,8 +10,10 @@ import type { Happening, InjuryRating, Rating, Stop, TimelinePerson } from './ti
 export type Shape = {
   data: CaseTimeline
   people: TimelinePerson[]
-  day: Intl.DateTimeFormat
-  list: Intl.ListFormat
+  /** an instant (ms) as a day in words */
+  dayOf: (at: number) => string
+  /** several names in words */
+  listOf: (names: readonly string[]) => string
   felt: boolean
   pain: boolean
   trust: boolean
@@ -31,24 +33,34 @@ type Told = { ofSession: (index: number) => Happening[]; ofBaseline: Map<number,
  * when they are first asked for: thousands of sentences would hold up the drawing.
  */
 export function tellEntries(data: CaseTimeline, shown: ReadonlySet<string>): Told {
-  const waiting = new Map<number, (() => Happening)[]>()
-  const made = new Map<number, Happening[]>()
+  const injuries = data.injuries
+    .filter(({ id }) => shown.has(id))
+    .map((injury) => ({
+      marks: injury.marks,
+      words: wordsOf(data, injury),
+      head: { injuryId: injury.id, handle: injury.handle },
+    }))
   const ofBaseline = new Map<number, Happening[]>()
-  for (const injury of data.injuries) {
-    if (!shown.has(injury.id)) continue
-    const words = wordsOf(data, injury)
-    const head = { injuryId: injury.id, handle: injury.handle }
-    injury.marks.forEach(([where, outcome, step, , response], index) => {
-      if (typeof where === 'number') {
+  for (const { marks, words, head } of injuries)
+    for (const [where, outcome, step] of marks) {
+      if (typeof where === 'number' || step === null) continue
+      const text = `${words.step[step]}: ${outcome === 'reached' ? 'holds' : outcomeLabels[outcome]}`
+      listOf(ofBaseline, Date.parse(where)).push({ ...head, kind: 'baseline', text })
+    }
+  const waitingOf = () => {
+    const waiting = new Map<number, (() => Happening)[]>()
+    for (const { marks, words, head } of injuries)
+      marks.forEach(([where, outcome, step, , response], index) => {
+        if (typeof where === 'string') return
         const tell = () => ({ ...head, kind: outcome, text: words.entry(outcome, step, response, index) })
         listOf(waiting, where).push(tell)
-      } else if (step !== null) {
-        const text = `${words.step[step]}: ${outcome === 'reached' ? 'holds' : outcomeLabels[outcome]}`
-        listOf(ofBaseline, Date.parse(where)).push({ ...head, kind: 'baseline', text })
-      }
-    })
+      })
+    return waiting
   }
+  let waiting: ReturnType<typeof waitingOf> | null = null
+  const made = new Map<number, Happening[]>()
   const ofSession = (index: number) => {
+    waiting ??= waitingOf()
     const known = made.get(index) ?? (waiting.get(index) ?? []).map((tell) => tell())
     made.set(index, known)
     return known
@@ -87,7 +99,7 @@ function wordsOf(data: CaseTimeline, injury: TimelineInjury) {
 }
 
 /** One stop for each day on which it was said where injuries stood before Holdfast. */
-export function baselineStops({ told, day }: Shape): Stop[] {
+export function baselineStops({ told, dayOf }: Shape): Stop[] {
   return [...told.ofBaseline].map(([at, happened]) => ({
     key: `baseline ${at}`,
     at,
@@ -95,7 +107,7 @@ export function baselineStops({ told, day }: Shape): Stop[] {
     kind: 'baseline',
     unsigned: false,
     title: 'Before Holdfast',
-    day: day.format(at),
+    day: dayOf(at),
     came: [],
     cameWords: '',
     keptApart: false,
@@ -119,7 +131,7 @@ export function sessionStop(shape: Shape, { session, index, at }: Indexed): Stop
     unsigned: status === 'draft',
     title: titleOf(session),
     get day() {
-      return shape.day.format(at)
+      return shape.dayOf(at)
     },
     came,
     cameWords: held ? cameInWords(shape, came, format) : '',
@@ -168,5 +180,5 @@ function cameInWords(shape: Shape, came: readonly TimelinePerson[], format: stri
   if (came.length === 1) return `${only.name} alone`
   return came.length === 2 && shape.people.length === 2
     ? 'Both came'
-    : `${shape.list.format(came.map(({ name }) => name))} came`
+    : `${shape.listOf(came.map(({ name }) => name))} came`
 }

@@ -41,39 +41,43 @@ export function xOf(axis: TimeAxis, at: number): number {
  */
 export function timeTicks(axis: TimeAxis, zone: string, locale: string, minGap = 62): TimeTick[] {
   const room = Math.max(1, Math.floor(axis.width / minGap))
-  const months = monthStarts(axis, zone)
-  if (months.length < 2) return dayTicks(axis, zone, locale, room)
-  const stride =
-    [1, 2, 3, 6, 12].find((months12) => months.length / months12 <= room) ??
-    12 * yearStride(months.length, room)
-  const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+  const [first, last] = [monthOf(axis.from, zone), monthOf(axis.to, zone)]
+  // the first month has begun before the axis, unless it begins with it
+  const count = last - first + (startOf(first, zone) >= axis.from ? 1 : 0)
+  if (count < 2) return dayTicks(axis, zone, locale, room)
+  const stride = [1, 2, 3, 6, 12].find((each) => count / each <= room) ?? 12 * Math.ceil(count / 12 / room)
+  // only the months that are marked: where each begins in a zone takes long to find
+  const starts: { index: number; at: number }[] = []
+  for (let index = Math.ceil(first / stride) * stride; index <= last; index += stride) {
+    const at = startOf(index, zone)
+    if (at >= axis.from) starts.push({ index, at })
+  }
+  const format = (options: Intl.DateTimeFormatOptions) => {
+    const made = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options })
+    return (index: number) => made.format(Date.parse(firstDay(index)))
+  }
+  if (stride % 12 === 0) {
+    const year = format({ year: 'numeric' })
+    return starts.map(({ index, at }) => ({ at, label: year(index) }))
+  }
   const month = format({ month: 'short' })
   const monthAndYear = format({ month: 'short', year: 'numeric' })
-  const year = format({ year: 'numeric' })
-  return months
-    .filter(({ index }) => index % stride === 0)
-    .map(({ day, index, at }, nth) => {
-      const label = stride % 12 === 0 ? year : nth === 0 || index % 12 === 0 ? monthAndYear : month
-      return { at, label: label.format(Date.parse(day)) }
-    })
+  return starts.map(({ index, at }, nth) => ({
+    at,
+    label: nth === 0 || index % 12 === 0 ? monthAndYear(index) : month(index),
+  }))
 }
 
-function yearStride(months: number, room: number): number {
-  return Math.ceil(months / 12 / room)
+/** The month of an instant (ms) as a number: January is a multiple of 12. */
+function monthOf(at: number, zone: string): number {
+  const day = dayOf(new Date(at).toISOString(), zone)
+  return Number(day.slice(0, 4)) * 12 + Number(day.slice(5, 7)) - 1
 }
 
-/** Every first of a month on the axis; `index` counts months, January being a multiple of 12. */
-function monthStarts(axis: TimeAxis, zone: string): { day: string; at: number; index: number }[] {
-  const first = dayOf(new Date(axis.from).toISOString(), zone)
-  const starts: { day: string; at: number; index: number }[] = []
-  for (let index = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1; ; index += 1) {
-    const day = `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}-01`
-    const at = Date.parse(instantOf(day, '00:00', zone))
-    if (at > axis.to) return starts
-    if (at >= axis.from) starts.push({ day, at, index })
-  }
-}
+const firstDay = (month: number): string =>
+  `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`
+
+const startOf = (month: number, zone: string): number => Date.parse(instantOf(firstDay(month), '00:00', zone))
 
 function dayTicks(axis: TimeAxis, zone: string, locale: string, room: number): TimeTick[] {
   const days = (axis.to - axis.from) / dayLength

@@ -6,7 +6,7 @@ import classes from './repair-timeline.module.css'
 import { ScaleLayer } from './scale-layer.tsx'
 import { StripLayer } from './strip-layer.tsx'
 import { type TimeTick, timeTicks, xOf } from './time-axis.ts'
-import type { Layout } from './timeline-layout.ts'
+import type { Layout, PanelBox } from './timeline-layout.ts'
 import type { Timeline } from './timeline-types.ts'
 
 type TimelineChartProps = {
@@ -45,6 +45,7 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
           allowDataOverflow
           ticks={ticks.map((tick) => tick.at)}
           interval={0}
+          niceTicks="none"
           height={height - axisTop}
           tickLine={false}
           axisLine={false}
@@ -72,9 +73,9 @@ const Panels = memo(function Panels({ timeline, layout, ticks, until }: PanelsPr
   const panels = layout.panels.filter(({ top }) => top < until)
   return (
     <>
-      <BandLayer layout={layout} />
+      <BandLayer panels={panels} layout={layout} />
       <GridLayer layout={layout} ticks={ticks} />
-      <NumbersLayer layout={layout} />
+      <NumbersLayer panels={panels} layout={layout} />
       <ScaleLayer panels={panels} layout={layout} />
       <LadderLayer panels={panels} layout={layout} />
       <StripLayer stops={timeline.stops} layout={layout} />
@@ -90,8 +91,8 @@ const marked = [0, 5, 10]
  * The numbers at the left: 0, 5 and 10 of each scale, and the repair steps where there is room. Texts of our own: a tick
  * of the library measures itself, and there are a hundred.
  */
-function NumbersLayer({ layout }: { layout: Layout }) {
-  const numbers = layout.panels.flatMap((box) => {
+function NumbersLayer({ panels, layout }: { panels: readonly PanelBox[]; layout: Layout }) {
+  const numbers = panels.flatMap((box) => {
     const values = box.kind === 'scale' ? marked : layout.narrow ? [] : repairSteps
     return values.map((value) => ({ key: `${box.panel.key} ${value}`, value, y: box.yOf(value) }))
   })

@@ -33,14 +33,7 @@ export function timelineOf(data: CaseTimeline, options: TimelineOptions): Timeli
   const shape: Shape = {
     data,
     people,
-    day: new Intl.DateTimeFormat(locale, {
-      timeZone,
-      weekday: 'short',
-      month: 'short',
-      day: 'numeric',
-      year: 'numeric',
-    }),
-    list: new Intl.ListFormat(locale, { type: 'conjunction' }),
+    ...wordsIn(locale, timeZone),
     felt: panels.has('safety'),
     pain: panels.has('pain'),
     trust: panels.has('trust'),
@@ -79,6 +72,28 @@ export function timelineOf(data: CaseTimeline, options: TimelineOptions): Timeli
     strip: panels.has('sessions'),
     stops: [...baselines, ...sessionStops].toSorted((a, b) => a.at - b.at),
     span,
+  }
+}
+
+/** Formats are made when words are asked for: each takes longer than a panel. */
+function wordsIn(locale: string, timeZone: string): Pick<Shape, 'dayOf' | 'listOf'> {
+  let day: Intl.DateTimeFormat | null = null
+  let list: Intl.ListFormat | null = null
+  return {
+    dayOf: (at) => {
+      day ??= new Intl.DateTimeFormat(locale, {
+        timeZone,
+        weekday: 'short',
+        month: 'short',
+        day: 'numeric',
+        year: 'numeric',
+      })
+      return day.format(at)
+    },
+    listOf: (names) => {
+      list ??= new Intl.ListFormat(locale, { type: 'conjunction' })
+      return list.format(names)
+    },
   }
 }
 

@@ -141,7 +141,7 @@ function Figure(props: TimelineFigureProps & { width: number }) {
           locale={locale}
           until={until}
         />
-        <PanelTitles timeline={timeline} layout={layout} />
+        <PanelTitles timeline={timeline} layout={layout} until={until} />
         {drag.dragged !== null && (
           <div
             className={classes['dragged']}
