@@ -165,7 +165,7 @@ describe('adding a case', () => {
     expect(names[1]).toHaveProperty('value', 'Moshe')
     refuse = false
     await userEvent.click(screen.getByRole('button', { name: 'Add the case' }))
-    await waitFor(() => expect(router.state.location.pathname).toBe(`/cases/${overview.id}/timeline`))
+    await waitFor(() => expect(router.state.location.pathname).toBe(`/cases/${overview.id}`))
     const [first, second] = site.changes
     expect(second?.body).toEqual(first?.body)
     expect(second?.body).toMatchObject({

@@ -27,7 +27,7 @@ export function NewCasePage() {
         ? call(openCase, { body: { id: caseId, kind, ...body }, changeKey })
         : call(changeCase, { params: { caseId }, body, version, changeKey }),
     invalidates: [['cases']],
-    onSaved: () => router.navigate({ to: '/cases/$caseId/timeline', params: { caseId } }),
+    onSaved: () => router.navigate({ to: '/cases/$caseId', params: { caseId } }),
   })
   return (
     <Page
