@@ -106,6 +106,43 @@ describe('the day', () => {
     )
   })
 
+  test('of a case without an injury and a cycle says so in place of where it stands', async () => {
+    await show(aToday({ sessions: [aSession('14:00')], caseCount: 1 }))
+    const card = screen.getByRole('region', { name: 'Next session' })
+    expect(card.textContent).toContain('No injury is open, and the cycle is not told yet.')
+  })
+
+  test('puts a flag aside for a week less a day, tells so, and brings it back', async () => {
+    const caseId = newId()
+    const raised = { caseId, kind: 'couple' as const, people: [sora, moshe], flag: aFlag(), handle: '' }
+    const { site } = await show(aToday({ caseCount: 1, needsALook: [raised] }))
+    site.routes[`POST /api/cases/${caseId}/snoozes`] = () => {
+      site.routes['GET /api/today'] = () => Response.json(aToday({ caseCount: 1 }))
+      return Response.json({ id: newId() }, { status: 201 })
+    }
+    const card = screen.getByRole('region', { name: /^Needs a look/ })
+    await userEvent.click(within(card).getByRole('button', { name: /^Put aside: / }))
+    const question = screen.getByRole('dialog', { name: 'Put this flag aside?' })
+    expect(within(question).getByLabelText('Through')).toHaveProperty('value', '2026-07-27')
+    await userEvent.click(within(question).getByRole('radio', { name: '2 weeks' }))
+    expect(within(question).getByLabelText('Through')).toHaveProperty('value', '2026-08-03')
+    await userEvent.type(within(question).getByLabelText('Why it can wait'), 'Planned.')
+    await userEvent.click(within(question).getByRole('button', { name: 'Put aside' }))
+    const said = await within(card).findByText('Put aside: Repair step 6 did not hold.')
+    expect(said.getAttribute('role')).toBe('status')
+    const [{ body } = { body: undefined }] = site.changes
+    expect(body).toMatchObject({ until: '2026-08-03', reason: 'Planned.' })
+    const { id } = body as { id: string }
+    site.routes[`DELETE /api/snoozes/${id}`] = () => {
+      site.routes['GET /api/today'] = () => Response.json(aToday({ caseCount: 1, needsALook: [raised] }))
+      return new Response(null, { status: 204 })
+    }
+    await userEvent.click(within(card).getByRole('button', { name: 'bring back' }))
+    await userEvent.click(screen.getByRole('button', { name: 'Bring it back' }))
+    expect(await within(card).findByRole('button', { name: /^Put aside: / })).toBeTruthy()
+    expect(within(card).queryByRole('button', { name: 'bring back' })).toBeNull()
+  })
+
   test('of an empty practice says how to begin', async () => {
     await show(aToday())
     expect(screen.getByText('Your caseload is empty')).toBeTruthy()
