@@ -99,14 +99,38 @@ describe('the ladder of an injury', () => {
   })
 
   test('marks each entry at its step with its mover, and the event of a set-back', () => {
-    expect(
-      shape(lost).ladders[0]?.marks.map(({ kind, step, place, label }) => [kind, step, place, label]),
-    ).toEqual([
-      ['reached', 1, 0, ''],
-      ['reached', 2, 1, ''],
-      ['attempted', 3, 0, ''],
-      ['set_back', 2, 1, 'missed scan'],
-      ['came_up', null, null, ''],
+    const [ladder] = shape(lost).ladders
+    expect(ladder?.marks.map(({ kind, step, place }) => [kind, step, place])).toEqual([
+      ['reached', 1, 0],
+      ['reached', 2, 1],
+      ['attempted', 3, 0],
+      ['set_back', 2, 1],
+      ['came_up', null, null],
+    ])
+    expect(ladder?.cameUp).toBe(true)
+    const cross = ladder?.marks.find(({ kind }) => kind === 'set_back')
+    expect(ladder?.events).toEqual([{ at: cross?.at, step: 2, label: 'missed scan' }])
+  })
+
+  test('leaves out the event of a set-back that a later entry of its session hides', () => {
+    const [ladder] = shape(
+      aCase({
+        sessions: [
+          {
+            day: '2026-03-03',
+            entries: [
+              { outcome: 'set_back', step: 1, event: 'hidden' },
+              { outcome: 'set_back', step: 2, event: 'seen' },
+              { outcome: 'reached', step: 1, response: 'open' },
+            ],
+          },
+        ],
+      }),
+    ).ladders
+    expect(ladder?.events.map(({ label }) => label)).toEqual(['seen'])
+    expect(ladder?.marks.map(({ kind, step }) => [kind, step])).toEqual([
+      ['reached', 1],
+      ['set_back', 2],
     ])
   })
 
@@ -401,9 +425,9 @@ describe('on paper besides', () => {
 
   test('what led to set-backs is left out unless it is asked for', () => {
     expect(JSON.stringify(shape(forPaper(data)))).not.toMatch(/missed scan|late train/)
-    const asked = shape(forPaper(data, { events: true })).ladders[0]?.marks.map(({ label }) => label)
+    const asked = shape(forPaper(data, { events: true })).ladders[0]?.events.map(({ label }) => label)
     // also where marks before it are left out
-    expect(asked?.filter(Boolean)).toEqual(['missed scan', 'a late train'])
+    expect(asked).toEqual(['missed scan', 'a late train'])
   })
 
   test('initials take the place of names where they are asked for', () => {
@@ -423,7 +447,7 @@ describe('on paper besides', () => {
     const { people, ladders } = shape(forPaper(named, { events: true, initials: true }))
     expect(people.map(({ name }) => name)).toEqual(['S. (A)', 'S. (B)'])
     expect(ladders[0]?.handle).toBe('S. (B) at the clinic')
-    expect(ladders[0]?.marks[0]?.label).toBe('S. (B) missed S. (A)’s scan')
+    expect(ladders[0]?.events[0]?.label).toBe('S. (B) missed S. (A)’s scan')
   })
 })
 

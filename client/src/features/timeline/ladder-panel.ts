@@ -1,5 +1,6 @@
 import type { CaseTimeline, TimelineInjury } from '#shared/contracts/timeline'
 import { moverOf } from '#shared/domain/repair'
+import type { MarkRow } from '#shared/domain/timeline'
 import { calendarDay } from '../practice/dates.ts'
 import type { LadderPanel, Level, Mark, TimelinePerson } from './timeline-types.ts'
 
@@ -26,18 +27,17 @@ export function ladderPanel(
   const personOf = (id: string) =>
     people.find((person) => person.id === id) ?? { id, name: 'someone', place: 2 }
   const [injured, injuring] = [personOf(injury.injuredId), personOf(injury.injuringId)]
-  const events = new Map(injury.setBackEvents)
-  const marks = injury.marks.map(([where, outcome, step], index): Mark => ({
+  const markOf = ([where, outcome, step]: MarkRow): Mark => ({
     at: atOf(where),
     kind: typeof where === 'string' ? 'baseline' : outcome,
     step,
     held: outcome === 'reached',
     place: step === null ? null : (moverOf(step) === 'injured' ? injured : injuring).place,
-    label: outcome === 'set_back' ? (events.get(index) ?? '') : '',
     unsigned: typeof where === 'number' && data.sessions[where]?.status === 'draft',
-  }))
+  })
   // followed when it is drawn: what lies below the window does not hold up what stands in it
   let followed: Level[][] | null = null
+  let marked: Mark[] | null = null
   return {
     kind: 'ladder',
     key: injury.id,
@@ -50,6 +50,11 @@ export function ladderPanel(
       ...(injury.closedOn === null ? [] : [`closed ${calendarDay(injury.closedOn, locale)}`]),
     ],
     words: injury.standing.words,
+    cameUp: injury.marks.some(([where, outcome]) => outcome === 'came_up' && inRange(atOf(where))),
+    events: eventsOf(injury).flatMap(({ where, step, label }) => {
+      const at = atOf(where)
+      return inRange(at) ? [{ at, step, label }] : []
+    }),
     get runs() {
       followed ??= follow(
         injury.marks.map(([where, , , level]) => ({ at: atOf(where), level })),
@@ -57,7 +62,10 @@ export function ladderPanel(
       )
       return followed
     },
-    marks: lastPerPlace(marks.filter(({ at }) => inRange(at))),
+    get marks() {
+      marked ??= lastPerPlace(injury.marks.map(markOf).filter(({ at }) => inRange(at)))
+      return marked
+    },
   }
 }
 
@@ -75,6 +83,17 @@ function follow(levels: readonly Level[], runs: readonly number[][]): Level[][] 
     }),
   )
   return followed.filter((run) => run.length > 0)
+}
+
+/** What led to set-backs, but where a later mark of the same session hides the cross. */
+function eventsOf({ marks, setBackEvents }: TimelineInjury) {
+  return setBackEvents.flatMap(([index, label]) => {
+    const [where, outcome, step] = marks[index] ?? []
+    if (where === undefined || step === undefined || step === null || outcome !== 'set_back') return []
+    for (let later = index + 1; marks[later]?.[0] === where; later += 1)
+      if (marks[later]?.[2] === step) return []
+    return [{ where, step, label }]
+  })
 }
 
 /** Of several marks on one step in one session only the last is drawn; the words beside it tell them all. */

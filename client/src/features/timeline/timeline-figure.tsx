@@ -10,7 +10,7 @@ import { stopInWords, TimelineTip } from './timeline-tip.tsx'
 import type { Timeline } from './timeline-types.ts'
 import { useDragRange } from './use-drag-range.ts'
 import { usePrintWidth } from './use-print-width.ts'
-import { useWidth } from './use-width.ts'
+import { usePlace } from './use-place.ts'
 
 type TimelineFigureProps = {
   timeline: Timeline
@@ -38,15 +38,25 @@ const assumedWidth = 960
 
 /** The chart as wide as its place, with what follows the pointer or the arrow keys. */
 export function TimelineFigure(props: TimelineFigureProps) {
-  const place = useRef<HTMLDivElement>(null)
-  const measured = useWidth(place)
-  const width = usePrintWidth() ?? (measured === 0 ? assumedWidth : measured)
-  return <div ref={place}>{width === null ? null : <Figure {...props} width={width} />}</div>
+  const element = useRef<HTMLDivElement>(null)
+  const place = usePlace(element)
+  const printWidth = usePrintWidth()
+  return (
+    <div ref={element}>
+      {place === null ? null : (
+        <Figure
+          {...props}
+          width={printWidth ?? (place.width === 0 ? assumedWidth : place.width)}
+          until={props.whole ? Number.POSITIVE_INFINITY : window.innerHeight - place.top}
+        />
+      )}
+    </div>
+  )
 }
 
-function Figure(props: TimelineFigureProps & { width: number }) {
-  const { timeline, timeZone, locale, openId, onOpenSession, width, whole } = props
-  const until = whole ? Number.POSITIVE_INFINITY : window.innerHeight
+/** `until`: the height (pixels) to which panels are drawn */
+function Figure(props: TimelineFigureProps & { width: number; until: number }) {
+  const { timeline, timeZone, locale, openId, onOpenSession, width, until } = props
   const helpId = useId()
   const figure = useRef<HTMLDivElement>(null)
   const layout = useMemo(() => layoutOf(timeline, width), [timeline, width])

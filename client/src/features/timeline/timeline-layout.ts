@@ -126,13 +126,9 @@ function ladderBox(
   least: number,
 ): LadderBox {
   const yOf = (row: number) => top + (8.5 - row) * rowHeight
-  const ground = yOf(panel.marks.some((mark) => mark.kind === 'came_up') ? -1 : 0) + rowHeight / 2
+  const ground = yOf(panel.cameUp ? -1 : 0) + rowHeight / 2
   const placed = placeLabels(
-    panel.marks.flatMap((mark) =>
-      mark.label === '' || mark.step === null
-        ? []
-        : [{ x: xOf(axis, mark.at), y: yOf(mark.step), text: mark.label }],
-    ),
+    panel.events.map(({ at, step, label }) => ({ x: xOf(axis, at), y: yOf(step), text: label })),
     axis.left + axis.width,
   )
   const labels = placed.map(({ lane: nth, ...label }) => ({ ...label, y: ground + 9 + nth * lane }))

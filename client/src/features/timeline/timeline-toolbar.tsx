@@ -1,6 +1,7 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useId, useState } from 'react'
 import type { CaseTimeline } from '#shared/contracts/timeline'
+import { Choice } from '../../forms/choice.tsx'
 import { calendarDay } from '../practice/dates.ts'
 import { ChooseDates } from './choose-dates.tsx'
 import { ChoosePanels } from './choose-panels.tsx'
@@ -30,26 +31,26 @@ export function TimelineToolbar(props: TimelineToolbarProps) {
   const id = useId()
   const { from, to, range } = search
   const chosen = from !== undefined || to !== undefined
-  const custom = { value: 'chosen', label: daysInWords(from, to, locale) }
+  const custom = { value: 'chosen' as const, label: daysInWords(from, to, locale) }
   const isWhole = range === undefined && !chosen
   const asTable = search.view === 'table'
   return (
     <>
       <div className={classes['toolbar']}>
-        <SegmentedControl
-          aria-label="Range"
-          classNames={{ label: classes['range'] ?? '' }}
-          data={[...ranges.map(({ value, label }) => ({ value, label })), ...(chosen ? [custom] : [])]}
+        <Choice
+          label="Range"
+          hideLabel
+          size="sm"
+          options={chosen ? [...ranges, custom] : ranges}
           value={chosen ? custom.value : (range ?? 'all')}
           onChange={(value) => {
-            const named = ranges.find((each) => each.value === value)?.value
-            if (named === undefined) return
-            onSearch({
-              ...search,
-              from: undefined,
-              to: undefined,
-              range: named === 'all' ? undefined : named,
-            })
+            if (value !== custom.value)
+              onSearch({
+                ...search,
+                from: undefined,
+                to: undefined,
+                range: value === 'all' ? undefined : value,
+              })
           }}
         />
         {isWhole ? null : (

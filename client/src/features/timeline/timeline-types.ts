@@ -46,8 +46,6 @@ export type Mark = {
   held: boolean
   /** the mover's place in the case */
   place: number | null
-  /** the event of a set-back, '' where none was told */
-  label: string
   /** of a session whose note is not signed yet */
   unsigned: boolean
 }
@@ -68,6 +66,10 @@ export type LadderPanel = {
   tags: string[]
   /** where it stands, in words */
   words: string
+  /** whether it came up without a step moved: that has a row of its own */
+  cameUp: boolean
+  /** the events of set-backs that are drawn */
+  events: { at: number; step: RepairStep; label: string }[]
   runs: Level[][]
   marks: Mark[]
 }
