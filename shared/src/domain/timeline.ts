@@ -26,24 +26,33 @@ const isRater = (value: unknown): value is RatedBy => value === 'client' || valu
 
 /** Whether this is a rating row: a whole index, a whole value 0–10 and who rated it. */
 export function isRatingRow(row: unknown): row is RatingRow {
-  if (!Array.isArray(row) || row.length !== 3) return false
-  const [index, value, by]: unknown[] = row
-  return isCount(index, Number.MAX_SAFE_INTEGER) && isCount(value, 10) && isRater(by)
+  return (
+    isList(row) &&
+    row.length === 3 &&
+    isCount(row[0], Number.MAX_SAFE_INTEGER) &&
+    isCount(row[1], 10) &&
+    isRater(row[2])
+  )
 }
 
 /** Whether this is a mark row: see `MarkRow`. */
 export function isMarkRow(row: unknown): row is MarkRow {
-  if (!Array.isArray(row) || row.length !== 5) return false
-  const [where, outcome, step, level, response]: unknown[] = row
+  // part by part: taking a list apart costs more than all checks of a row, and there are thousands
+  if (!isList(row) || row.length !== 5) return false
+  const where = row[0]
   return (
     (isCount(where, Number.MAX_SAFE_INTEGER) ||
       (typeof where === 'string' && !Number.isNaN(Date.parse(where)))) &&
-    outcomes.some((each) => each === outcome) &&
-    (step === null || (isCount(step, 8) && step !== 0)) &&
-    isCount(level, 8) &&
-    (response === null || responses.some((each) => each === response))
+    isOneOf(outcomes, row[1]) &&
+    (row[2] === null || (isCount(row[2], 8) && row[2] !== 0)) &&
+    isCount(row[3], 8) &&
+    (row[4] === null || isOneOf(responses, row[4]))
   )
 }
+
+const isList = (value: unknown): value is unknown[] => Array.isArray(value)
+
+const isOneOf = (words: readonly unknown[], value: unknown) => words.includes(value)
 
 const isCount = (value: unknown, most: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
