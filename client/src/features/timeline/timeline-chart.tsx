@@ -88,12 +88,12 @@ const scalesOf = ({ panels }: Layout) => panels.filter((box) => box.kind === 'sc
 const marked = [0, 5, 10]
 
 /**
- * The numbers at the left: 0, 5 and 10 of each scale, and the repair steps where there is room. Texts of our own: a tick
+ * The numbers at the left: 0, 5 and 10 of each scale, and the ground and the repair steps where there is room. Texts of our own: a tick
  * of the library measures itself, and there are a hundred.
  */
 function NumbersLayer({ panels, layout }: { panels: readonly PanelBox[]; layout: Layout }) {
   const numbers = panels.flatMap((box) => {
-    const values = box.kind === 'scale' ? marked : layout.narrow ? [] : repairSteps
+    const values = box.kind === 'scale' ? marked : layout.narrow ? [] : [0, ...repairSteps]
     return values.map((value) => ({ key: `${box.panel.key} ${value}`, value, y: box.yOf(value) }))
   })
   return (
