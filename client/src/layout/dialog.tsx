@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, type ReactNode } from 'react'
 import classes from './dialog.module.css'
+import { useMarkedPage } from './use-marked-page.ts'
 
 /**
  * A question over the page, as the browser's own modal dialog: it keeps the focus, Esc closes it, and it is
@@ -20,6 +21,7 @@ export function Dialog(props: {
   /** brings the focus back to where it was when it opened */
   const before = useRef(() => {})
   const titleId = useId()
+  useMarkedPage('data-behind-blocking', open && blocking === true)
   // before it is drawn: keys that are pressed now already have a place to go
   useLayoutEffect(() => {
     const dialog = element.current

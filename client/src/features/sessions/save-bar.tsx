@@ -2,6 +2,7 @@ import { Button, Kbd } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { Form } from '../../forms/use-form.ts'
 import { keyNames } from '../../forms/keys.ts'
+import { useMarkedPage } from '../../layout/use-marked-page.ts'
 import type { HeldBack } from './held-back.ts'
 import classes from './save-bar.module.css'
 import { saveWords } from './save-words.ts'
@@ -24,9 +25,10 @@ type SaveBarProps = {
 /** At the lower edge of the window: whose page this is, whether it is saved, and the way to sign it. */
 export function SaveBar(props: SaveBarProps) {
   const { form, heading, savedAt, back, onSave, onSign, children } = props
+  useMarkedPage('data-save-bar', true)
   const words = saveWords(form.state, savedAt, form.problem, back)
   return (
-    <div className={classes['bar']} data-save-bar>
+    <div className={classes['bar']}>
       <span className={classes['heading']}>{heading}</span>
       {/* told aloud: saving, saved, and what is wrong; that something was typed since is only shown */}
       <span

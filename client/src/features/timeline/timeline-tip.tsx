@@ -1,3 +1,4 @@
+import { memo } from 'react'
 import { PersonMarker } from '../../ui/person-marker.tsx'
 import classes from './repair-timeline.module.css'
 import type { Stop } from './timeline-types.ts'
@@ -31,7 +32,7 @@ export function TimelineTip({ stop, x, y, layout, hint }: TimelineTipProps) {
   )
 }
 
-function StopWords({ stop }: { stop: Stop }) {
+const StopWords = memo(function StopWords({ stop }: { stop: Stop }) {
   return (
     <>
       <p className={classes['tipTitle']}>
@@ -65,7 +66,7 @@ function StopWords({ stop }: { stop: Stop }) {
       )}
     </>
   )
-}
+})
 
 /** A stop in one breath, for a screen reader. */
 export function stopInWords(stop: Stop): string {
