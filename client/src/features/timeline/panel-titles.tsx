@@ -8,12 +8,12 @@ import type { LadderPanel, Timeline } from './timeline-types.ts'
 export const PanelTitles = memo(function PanelTitles({
   timeline,
   layout,
-  until,
+  panels,
 }: {
   timeline: Timeline
   layout: Layout
-  /** the height (pixels) to which panels are told; what lies lower keeps its place */
-  until: number
+  /** the panels that are told; the others of the layout keep their place */
+  panels: readonly PanelBox[]
 }) {
   const { narrow, strip } = layout
   const at = (top: number) => ({
@@ -22,21 +22,19 @@ export const PanelTitles = memo(function PanelTitles({
   })
   return (
     <div className={narrow ? classes['titlesAbove'] : classes['titlesBeside']}>
-      {layout.panels
-        .filter(({ top }) => top < until)
-        .map((box) => (
-          <div
-            key={box.panel.key}
-            className={classes['title']}
-            style={{
-              // change events stand between the title and the panel
-              ...at(narrow && box.kind === 'scale' ? box.start : box.top),
-              maxHeight: box.bottom - box.top + (narrow ? 0 : 14),
-            }}
-          >
-            <Title box={box} narrow={narrow} timeline={timeline} />
-          </div>
-        ))}
+      {panels.map((box) => (
+        <div
+          key={box.panel.key}
+          className={classes['title']}
+          style={{
+            // change events stand between the title and the panel
+            ...at(narrow && box.kind === 'scale' ? box.start : box.top),
+            maxHeight: box.bottom - box.top + (narrow ? 0 : 14),
+          }}
+        >
+          <Title box={box} narrow={narrow} timeline={timeline} />
+        </div>
+      ))}
       {strip !== null && (
         <div
           className={classes['title']}

@@ -69,6 +69,7 @@ export function PictureMaker({ picture, data, options, today, onDone }: PictureM
       <TimelineChart
         timeline={timeline}
         layout={layout}
+        panels={layout.panels}
         timeZone={options.timeZone}
         locale={options.locale}
       />

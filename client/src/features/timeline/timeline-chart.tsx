@@ -14,8 +14,8 @@ type TimelineChartProps = {
   layout: Layout
   timeZone: string
   locale: string
-  /** the height (pixels) to which panels are drawn; what lies lower keeps its place */
-  until?: number
+  /** the panels that are drawn; the others of the layout keep their place */
+  panels: readonly PanelBox[]
 }
 
 /**
@@ -25,7 +25,7 @@ type TimelineChartProps = {
  * the pointer lies above.
  */
 export const TimelineChart = memo(function TimelineChart(props: TimelineChartProps) {
-  const { timeline, layout, timeZone, locale, until = Number.POSITIVE_INFINITY } = props
+  const { timeline, layout, timeZone, locale, panels } = props
   const { axis, height, axisTop } = layout
   const ticks = useMemo(() => timeTicks(axis, timeZone, locale), [axis, timeZone, locale])
   const labels = new Map(ticks.map((tick) => [tick.at, tick.label]))
@@ -37,7 +37,7 @@ export const TimelineChart = memo(function TimelineChart(props: TimelineChartPro
         margin={{ top: 0, bottom: 0, left: axis.left, right: layout.width - layout.right }}
         accessibilityLayer={false}
       >
-        <Panels timeline={timeline} layout={layout} ticks={ticks} until={until} />
+        <Panels timeline={timeline} layout={layout} ticks={ticks} panels={panels} />
         <XAxis
           type="number"
           dataKey="at"
@@ -67,10 +67,9 @@ function Tick({ x, y, payload, index, tickFormatter }: XAxisTickContentProps) {
   )
 }
 
-type PanelsProps = { timeline: Timeline; layout: Layout; ticks: readonly TimeTick[]; until: number }
+type PanelsProps = Pick<TimelineChartProps, 'timeline' | 'layout' | 'panels'> & { ticks: readonly TimeTick[] }
 
-const Panels = memo(function Panels({ timeline, layout, ticks, until }: PanelsProps) {
-  const panels = layout.panels.filter(({ top }) => top < until)
+const Panels = memo(function Panels({ timeline, layout, ticks, panels }: PanelsProps) {
   return (
     <>
       <BandLayer panels={panels} layout={layout} />

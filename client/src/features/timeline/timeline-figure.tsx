@@ -60,6 +60,7 @@ function Figure(props: TimelineFigureProps & { width: number; until: number }) {
   const helpId = useId()
   const figure = useRef<HTMLDivElement>(null)
   const layout = useMemo(() => layoutOf(timeline, width), [timeline, width])
+  const panels = useMemo(() => layout.panels.filter(({ top }) => top < until), [layout, until])
   const xs = useMemo(() => timeline.stops.map((stop) => xOf(layout.axis, stop.at)), [timeline, layout])
   const [active, setActive] = useState<Active | null>(null)
   const touched = useRef<number | null>(null)
@@ -149,9 +150,9 @@ function Figure(props: TimelineFigureProps & { width: number; until: number }) {
           layout={layout}
           timeZone={timeZone}
           locale={locale}
-          until={until}
+          panels={panels}
         />
-        <PanelTitles timeline={timeline} layout={layout} until={until} />
+        <PanelTitles timeline={timeline} layout={layout} panels={panels} />
         {drag.dragged !== null && (
           <div
             className={classes['dragged']}
