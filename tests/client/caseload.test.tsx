@@ -80,6 +80,12 @@ describe('what the caseload is narrowed to', () => {
       { rule: 'no-session', label: 'not seen lately', count: 1 },
       { rule: 'set-back', label: 'set-back', count: 2 },
     ])
+    const closed = named('Eli', 'Ruth', { status: 'closed', flags: [quiet] })
+    const counts = (show?: CaseloadView['show']) =>
+      Object.fromEntries(flagRulesOf([...rows, closed], show).map(({ rule, count }) => [rule, count]))
+    expect(counts()).toEqual({ 'no-session': 1, 'set-back': 2 })
+    expect(counts('closed')).toEqual({ 'no-session': 1 })
+    expect(counts('all')).toEqual({ 'no-session': 2, 'set-back': 2 })
   })
 
   test('an address holds slugs and ids, never a name or nonsense', () => {

@@ -209,6 +209,10 @@ describe('the ladder of an injury', () => {
     expect(ladders[0]?.marks.map(({ kind }) => kind)).toEqual(['set_back', 'came_up'])
     const later = shape(lost, at('2026-05-05'))
     expect(later.ladders[0]?.runs).toEqual([[{ at: at('2026-05-05'), level: 1 }]])
+    expect([ladders[0]?.events.length, ladders[0]?.cameUp]).toEqual([1, true])
+    expect([later.ladders[0]?.events.length, later.ladders[0]?.cameUp]).toEqual([0, true])
+    const before = shape(lost, null, { span: { from: null, to: at('2026-04-01') } })
+    expect([before.ladders[0]?.events.length, before.ladders[0]?.cameUp]).toEqual([1, false])
   })
 })
 
@@ -490,6 +494,22 @@ describe('odd input is drawn as far as it goes', () => {
         { at: Date.parse('2026-03-03T17:00:00.000Z'), level: 2 },
       ],
     ])
+  })
+
+  test('of two sessions of one instant, what led to a set-back goes with its cross', () => {
+    const lostThen = (next: 1 | 2) =>
+      shape(
+        aCase({
+          sessions: [
+            { day: '2026-03-03', entries: [{ outcome: 'set_back', step: 2, event: 'missed scan' }] },
+            { day: '2026-03-03', entries: [{ outcome: 'reached', step: next }] },
+          ],
+        }),
+      ).ladders[0]
+    expect(lostThen(1)?.events.map(({ label }) => label)).toEqual(['missed scan'])
+    expect(lostThen(1)?.marks.map(({ kind }) => kind)).toEqual(['set_back', 'reached'])
+    expect(lostThen(2)?.events).toEqual([])
+    expect(lostThen(2)?.marks.map(({ kind }) => kind)).toEqual(['reached'])
   })
 
   test('sessions from before the case was opened are on the axis like all others', () => {

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { MantineProvider } from '@mantine/core'
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react'
 import { userEvent } from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useState } from 'react'
@@ -91,6 +91,30 @@ async function show(data: CaseTimeline, search: TimelineSearch = {}) {
 const pieces = (path: Element | null) => (path?.getAttribute('d') ?? '').split('M').length - 1
 
 describe('the drawing', () => {
+  describe('in a window that holds the first panel alone', () => {
+    const first = () => {
+      vi.stubGlobal('innerHeight', 40)
+      const { container } = render(<Page data={three} search={{}} onOpen={() => {}} />)
+      return container
+    }
+    const ladders = (container: HTMLElement) => container.querySelectorAll('[data-injury]').length
+
+    test('leaves the ladder for after the first frame', async () => {
+      const container = first()
+      await waitFor(() => expect(container.querySelector('[data-line="sora"]')).not.toBeNull())
+      expect(ladders(container)).toBe(0)
+      await waitFor(() => expect(ladders(container)).toBe(1))
+    })
+
+    test('is printed whole, however soon', () => {
+      const container = first()
+      expect(ladders(container)).toBe(0)
+      act(() => void window.dispatchEvent(new Event('beforeprint')))
+      expect(ladders(container)).toBe(1)
+      act(() => void window.dispatchEvent(new Event('afterprint')))
+    })
+  })
+
   test('hollow points where the clinician rated, filled where the client said it', async () => {
     const { container } = await show(three)
     expect(pieces(container.querySelector('[data-line="sora"] [data-rated-by="clinician"]'))).toBe(1)

@@ -113,13 +113,16 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error('Tab does not lead there')
 }
 
-/** What stands on paper, and on how many sheets. */
-async function printed(page: Page): Promise<{ sheets: number; text: string }> {
+/** What stands on paper, on how many sheets, and how wide (pixels) the marks are by which people are told apart. */
+async function printed(page: Page): Promise<{ sheets: number; text: string; marks: number[] }> {
   const pdf = (await page.pdf({ format: 'Letter' })).toString('latin1')
   await page.emulateMedia({ media: 'print' })
   const text = await page.evaluate(() => document.body.innerText)
+  const marks = await page
+    .locator('main svg[viewBox="0 0 12 12"]')
+    .evaluateAll((all) => all.map((mark) => mark.getBoundingClientRect().width))
   await page.emulateMedia({ media: 'screen' })
-  return { sheets: pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0, text }
+  return { sheets: pdf.match(/\/Type\s*\/Page\b/g)?.length ?? 0, text, marks }
 }
 
 describe('the day', () => {
@@ -154,7 +157,8 @@ describe('the day', () => {
     expect(text).toContain('Day sheet')
     expect(text).toContain('Marisol & Hector')
     expect(text).toContain('Stay with the hallway')
-    expect(text).not.toContain('Needs a look')
+    for (const untimely of ['Needs a look', 'Good ', ' min', 'Open the brief', 'Print the day sheet'])
+      expect(text).not.toContain(untimely)
     expect(text).not.toContain(canary)
     watched.expectNone()
   })
@@ -206,9 +210,11 @@ describe('the brief', () => {
 
   it('is printed on one page, in its order, without what is kept apart or behind Safety', async () => {
     const { page, watched } = await open()
-    const { sheets, text } = await printed(page)
+    const { sheets, text, marks } = await printed(page)
     process.stdout.write(`The printed brief has ${sheets} sheet(s).\n`)
     expect(sheets).toBe(1)
+    expect(marks.length).toBeGreaterThan(4)
+    expect(Math.max(...marks)).toBeLessThan(16)
     expect(text).toContain('Marisol & Hector')
     const order = [
       'Before you walk in',
@@ -254,7 +260,7 @@ describe('the brief', () => {
     expect(await flags.innerText()).not.toContain('did not hold')
     await page.reload()
     await page.getByText('1 flag is put aside').click()
-    await page.getByRole('button', { name: 'bring back' }).click()
+    await page.getByRole('button', { name: /^Bring back: / }).click()
     await page.getByRole('button', { name: 'Bring it back' }).click()
     await flags.getByText('Repair step 2 did not hold.').waitFor()
     watched.expectNone()

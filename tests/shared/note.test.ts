@@ -121,6 +121,9 @@ describe('whom a quotation means', () => {
     ['Jean', 'Jean-Luc Roy'],
     ['Jean-Luc', 'Jean-Luc Roy'],
     ['D’Angelo', 'D’Angelo Cruz'],
+    ["d'angelo", 'D’Angelo Cruz'],
+    ['D’Angelo Cruz', "D'Angelo Cruz"],
+    ['Jose\u0301', 'Jos\u00E9 Cruz'],
     ['हिमांशु', 'हिमांशु शर्मा'],
   ])('“%s” is the first name of %s', (said, name) => {
     const one = { name }

@@ -96,18 +96,22 @@ export function quotationsOf(note: string): Quotation[] {
 }
 
 /**
- * Which of `people` a quotation's name means: the one so named, whatever the case of its letters, else the only one
+ * Which of `people` a quotation's name means: the one so named, whatever the case of its letters and the kind of its
+ * apostrophes, else the only one
  * whose first name it is, or whose short name (see `quotedAs`). Null when it is nobody, or may be either.
  */
 export function quotedPerson<P extends { name: string }>(name: string, people: readonly P[]): P | null {
-  const plain = (written: string) => written.trim().replaceAll(/\s+/g, ' ').toLowerCase()
+  const plain = (written: string) =>
+    written.normalize('NFC').replaceAll('’', "'").trim().replaceAll(/\s+/g, ' ').toLowerCase()
   const said = plain(name)
   if (said === '') return null
   const named = people.filter((person) => plain(person.name) === said)
   const found =
     named.length > 0
       ? named
-      : people.filter(({ name: whole }) => [plain(whole).split(' ')[0], quotedAs(whole)].includes(said))
+      : people.filter(({ name: whole }) =>
+          [plain(whole).split(' ')[0], plain(quotedAs(whole))].includes(said),
+        )
   return found.length === 1 ? (found[0] ?? null) : null
 }
 

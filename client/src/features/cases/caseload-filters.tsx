@@ -54,7 +54,7 @@ export function SortBy({ view, go }: Pick<FiltersProps, 'view' | 'go'>) {
 /** What the caseload is narrowed to beside names and status. What no row could meet is not offered. */
 export function CaseloadFilters({ cases, view, me, go }: FiltersProps) {
   const clinicians = useMemo(() => cliniciansOf(cases), [cases])
-  const rules = useMemo(() => flagRulesOf(cases), [cases])
+  const rules = useMemo(() => flagRulesOf(cases, view.show), [cases, view.show])
   const colleagues = clinicians.filter(({ id }) => id !== me)
   return (
     <>

@@ -66,14 +66,16 @@ export function matches(row: CaseRow, find: string): boolean {
   return wordsOf(find).every((word) => names.includes(word))
 }
 
+const isShown = (row: CaseRow, show: Show = 'active') => show === 'all' || row.status === show
+
 /** The rows to show, in order. */
 export function caseload(rows: readonly CaseRow[], view: CaseloadView, looking: Looking): CaseRow[] {
-  const { find = '', show = 'active', sort = 'next' } = view
+  const { find = '', show, sort = 'next' } = view
   const clinicianId = view.who === 'me' ? looking.me : view.who
   return rows
     .filter(
       (row) =>
-        (show === 'all' || row.status === show) &&
+        isShown(row, show) &&
         (view.stage === undefined || (row.therapyStage ?? 'none') === view.stage) &&
         (clinicianId === undefined || row.team.some((member) => member.clinicianId === clinicianId)) &&
         (view.flag === undefined || row.flags.some((flag) => flag.rule === view.flag)) &&
@@ -102,10 +104,13 @@ export function cliniciansOf(rows: readonly CaseRow[]): { id: string; name: stri
     .toSorted((a, b) => a.name.localeCompare(b.name, 'en-US'))
 }
 
-/** Every rule by which one of these cases is flagged, with its name and how many cases it flags. */
-export function flagRulesOf(rows: readonly CaseRow[]): { rule: string; label: string; count: number }[] {
+/** Every rule by which a case of the shown status is flagged, with its name and how many of them it flags. */
+export function flagRulesOf(
+  rows: readonly CaseRow[],
+  show?: Show,
+): { rule: string; label: string; count: number }[] {
   const rules = new Map<string, { rule: string; label: string; count: number }>()
-  for (const row of rows) {
+  for (const row of rows.filter((each) => isShown(each, show))) {
     for (const { rule, label } of new Map(row.flags.map((flag) => [flag.rule, flag])).values()) {
       rules.set(rule, { rule, label, count: (rules.get(rule)?.count ?? 0) + 1 })
     }

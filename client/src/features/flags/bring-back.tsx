@@ -15,7 +15,7 @@ export function BringBack({ snoozeId, words, onDone }: BringBackProps) {
   const [asked, setAsked] = useState(false)
   return (
     <>
-      <QuietButton underlined onClick={() => setAsked(true)}>
+      <QuietButton underlined onClick={() => setAsked(true)} aria-label={`Bring back: ${words}`}>
         bring back
       </QuietButton>
       {asked ? (

@@ -51,10 +51,7 @@ export function ladderPanel(
     ],
     words: injury.standing.words,
     cameUp: injury.marks.some(([where, outcome]) => outcome === 'came_up' && inRange(atOf(where))),
-    events: eventsOf(injury).flatMap(({ where, step, label }) => {
-      const at = atOf(where)
-      return inRange(at) ? [{ at, step, label }] : []
-    }),
+    events: eventsOf(injury, atOf).filter(({ at }) => inRange(at)),
     get runs() {
       followed ??= follow(
         injury.marks.map(([where, , , level]) => ({ at: atOf(where), level })),
@@ -85,14 +82,18 @@ function follow(levels: readonly Level[], runs: readonly number[][]): Level[][] 
   return followed.filter((run) => run.length > 0)
 }
 
-/** What led to set-backs, but where a later mark of the same session hides the cross. */
-function eventsOf({ marks, setBackEvents }: TimelineInjury) {
+/** What led to set-backs, but where a later mark of the same instant hides the cross (see `lastPerPlace`). */
+function eventsOf({ marks, setBackEvents }: TimelineInjury, atOf: (where: MarkRow[0]) => number) {
   return setBackEvents.flatMap(([index, label]) => {
     const [where, outcome, step] = marks[index] ?? []
     if (where === undefined || step === undefined || step === null || outcome !== 'set_back') return []
-    for (let later = index + 1; marks[later]?.[0] === where; later += 1)
-      if (marks[later]?.[2] === step) return []
-    return [{ where, step, label }]
+    const at = atOf(where)
+    for (let later = index + 1; later < marks.length; later += 1) {
+      const [laterWhere, , laterStep] = marks[later] ?? []
+      if (laterWhere === undefined || atOf(laterWhere) !== at) break
+      if (laterStep === step) return []
+    }
+    return [{ at, step, label }]
   })
 }
 

@@ -62,7 +62,9 @@ export function RepairTimeline(props: RepairTimelineProps) {
   if (search.open !== undefined && !drawerNeeded) setDrawerNeeded(true)
   usePaper(data.case, props)
   // the first frame shows what the window can hold; all else follows at once, and holds up nobody
-  const whole = useAfterFirstFrame()
+  const settled = useAfterFirstFrame()
+  // a sheet of paper has no part that is out of sight
+  const whole = settled || printing
   const empty = timeline.stops.length === 0
   const asTable = search.view === 'table'
   return (
@@ -79,7 +81,7 @@ export function RepairTimeline(props: RepairTimelineProps) {
       <div className={classes['sheet']} data-with-events={withEvents || undefined}>
         {empty && (
           <Nothing
-            whole={search.range === undefined && search.from === undefined && search.to === undefined}
+            wholeRange={search.range === undefined && search.from === undefined && search.to === undefined}
           />
         )}
         {!empty && asTable && (
@@ -135,8 +137,8 @@ function ToldTable({ timeline }: { timeline: Timeline }) {
   )
 }
 
-function Nothing({ whole }: { whole: boolean }) {
-  if (!whole) {
+function Nothing({ wholeRange }: { wholeRange: boolean }) {
+  if (!wholeRange) {
     return (
       <EmptyState title="Nothing in this range">
         Choose “Whole timeline” to see everything there is.

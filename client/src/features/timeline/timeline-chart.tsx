@@ -82,8 +82,6 @@ const Panels = memo(function Panels({ timeline, layout, ticks, panels }: PanelsP
   )
 })
 
-const scalesOf = ({ panels }: Layout) => panels.filter((box) => box.kind === 'scale')
-
 const marked = [0, 5, 10]
 
 /**
@@ -115,8 +113,8 @@ function GridLayer({ layout, ticks }: { layout: Layout; ticks: readonly TimeTick
   const months = ticks.flatMap(({ at }) =>
     stretches.map(([top, bottom]) => `M${xOf(axis, at)} ${top}V${bottom}`),
   )
-  const scale = scalesOf(layout).flatMap(({ yOf }) =>
-    marked.map((value) => `M${axis.left} ${yOf(value)}H${right}`),
+  const scale = panels.flatMap(({ kind, yOf }) =>
+    kind === 'scale' ? marked.map((value) => `M${axis.left} ${yOf(value)}H${right}`) : [],
   )
   return <path className={classes['grid']} d={[...months, ...scale].join('')} />
 }

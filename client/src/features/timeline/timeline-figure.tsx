@@ -33,6 +33,9 @@ const hints = {
   keys: 'Enter opens the session',
 } as const
 
+/** what of a panel may stand above it: its title, its change events (pixels) */
+const overhead = 80
+
 /** where nothing can be measured */
 const assumedWidth = 960
 
@@ -47,7 +50,7 @@ export function TimelineFigure(props: TimelineFigureProps) {
         <Figure
           {...props}
           width={printWidth ?? (place.width === 0 ? assumedWidth : place.width)}
-          until={props.whole ? Number.POSITIVE_INFINITY : window.innerHeight - place.top}
+          until={props.whole ? Number.POSITIVE_INFINITY : window.innerHeight - place.top + overhead}
         />
       )}
     </div>
@@ -60,7 +63,11 @@ function Figure(props: TimelineFigureProps & { width: number; until: number }) {
   const helpId = useId()
   const figure = useRef<HTMLDivElement>(null)
   const layout = useMemo(() => layoutOf(timeline, width), [timeline, width])
-  const panels = useMemo(() => layout.panels.filter(({ top }) => top < until), [layout, until])
+  const panels = useMemo(() => {
+    const seen = layout.panels.filter(({ top }) => top < until)
+    // the same list where nothing was left out: what is drawn of it is not drawn again
+    return seen.length === layout.panels.length ? layout.panels : seen
+  }, [layout, until])
   const xs = useMemo(() => timeline.stops.map((stop) => xOf(layout.axis, stop.at)), [timeline, layout])
   const [active, setActive] = useState<Active | null>(null)
   const touched = useRef<number | null>(null)

@@ -17,7 +17,8 @@ export function NextSession({ session, now, told }: { session: DaySession; now: 
     <section className={classes['next']} aria-label="Next session">
       <div className={classes['nextHead']}>
         <p className={classes['time']}>
-          {clockTime(session.startsAt, told)}, {awayInWords(session.startsAt, now)}
+          {clockTime(session.startsAt, told)}
+          <span className={classes['away']}>, {awayInWords(session.startsAt, now)}</span>
         </p>
         <h3 className={classes['names']}>
           <Link to="/cases/$caseId" params={params} className={classes['source'] ?? ''}>

@@ -1,11 +1,12 @@
 import { Link } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Today } from '#shared/contracts/today'
 import { caseName } from '#shared/domain/couple-name'
 import { ruleWords } from '#shared/domain/flags'
 import { ageInWords } from '#shared/domain/signing'
 import { Card } from '../../ui/card.tsx'
 import { QuietButton } from '../../ui/quiet-button.tsx'
+import { useNamesHidden } from '../../ui/shown.ts'
 import { Why } from '../../ui/why.tsx'
 import { BringBack } from '../flags/bring-back.tsx'
 import { FlagChip } from '../flags/flag-chip.tsx'
@@ -52,11 +53,22 @@ export function UnsignedNotes({ today, told }: SideProps) {
 
 const firstFlags = 8
 
+/** The flag that was put aside last, or brought back (then without an id), in words that show names or `hidden` ones. */
+type Done = { snoozeId: string | null; words: string; hidden: boolean }
+
 /** The flags of every active case; each leads to its brief, shows its rule, and can be put aside. */
 export function NeedsALook({ today, told }: SideProps) {
   const { needsALook } = today
   const [all, setAll] = useState(false)
-  const [aside, setAside] = useState<{ snoozeId: string; words: string } | null>(null)
+  const [done, setDone] = useState<Done | null>(null)
+  const hidden = useNamesHidden()
+  // what it was done with is gone from the list: the keys go on where it is told
+  const line = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (done !== null) line.current?.focus()
+  }, [done])
+  // told with names before they were hidden, it is not told now
+  const words = hidden && done?.hidden === false ? 'a flag' : (done?.words ?? '')
   const shown = all ? needsALook : needsALook.slice(0, firstFlags)
   return (
     <Card title="Needs a look">
@@ -81,7 +93,9 @@ export function NeedsALook({ today, told }: SideProps) {
               <PutAside
                 caseId={caseId}
                 flag={flag}
-                onDone={(snoozeId) => setAside({ snoozeId, words: flag.words })}
+                onDone={(snoozeId) =>
+                  setDone({ snoozeId, words: `${caseName(kind, people)}: ${flag.words}`, hidden })
+                }
               />
             </span>
           </li>
@@ -92,9 +106,17 @@ export function NeedsALook({ today, told }: SideProps) {
           {all ? 'Show fewer' : `Show all ${needsALook.length}`}
         </QuietButton>
       ) : null}
-      <div className={classes['aside']}>
-        <span role="status">{aside === null ? '' : `Put aside: ${aside.words}`}</span>{' '}
-        {aside === null ? null : <BringBack {...aside} onDone={() => setAside(null)} />}
+      <div ref={line} tabIndex={-1} className={classes['aside']}>
+        <span role="status">
+          {done === null ? '' : `${done.snoozeId === null ? 'Brought back' : 'Put aside'}: ${words}`}
+        </span>{' '}
+        {done === null || done.snoozeId === null ? null : (
+          <BringBack
+            snoozeId={done.snoozeId}
+            words={words}
+            onDone={() => setDone({ ...done, snoozeId: null })}
+          />
+        )}
       </div>
     </Card>
   )

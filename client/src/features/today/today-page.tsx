@@ -34,7 +34,7 @@ export function TodayPage() {
   const earlier = rest.filter(over)
   return (
     <Page
-      heading={greeting(now, told, me.clinician.name)}
+      heading={<span className={classes['greeting']}>{greeting(now, told, me.clinician.name)}</span>}
       title="Today"
       crumbs={<p className={classes['date']}>{dayHeading(today.today, told.locale)}</p>}
       actions={

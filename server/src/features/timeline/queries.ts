@@ -29,7 +29,7 @@ export async function readTimeline(
   ])
   const record = records.get(opened.id) ?? noRecord
   const numbers = numberSessions(record.sessions)
-  // one list for marks and walls: it is placed once
+  // one list for marks and walls: it is placed once, unless a session is kept apart
   const entries = record.entries.map((entry) => ({ ...entry, response: entry.row.response }))
   const walls = placeEntriesByInjury(jointEntries({ ...record, entries }))
   const { sessions, injuries: marked } = timelineOf({
