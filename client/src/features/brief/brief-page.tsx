@@ -29,6 +29,14 @@ export function BriefPage() {
   const brief = useShown(query.data)
   const told = usePractice()
   const props = { brief, told }
+  const cycle = (
+    <>
+      <FollowUpsCard {...props} />
+      <CycleCard {...props} />
+    </>
+  )
+  // several walls fill the second column: the cycle before them ends the first one then
+  const manyWalls = brief.injuries.length > 1
   return (
     <CaseFrame head={brief.case}>
       <AsOf query={query} told={told} />
@@ -37,10 +45,10 @@ export function BriefPage() {
           <BeforeYouWalkIn {...props} />
           <PlanCard {...props} />
           <LastSessionCard {...props} />
+          {manyWalls && cycle}
         </div>
         <div className={classes['column']}>
-          <FollowUpsCard {...props} />
-          <CycleCard {...props} />
+          {!manyWalls && cycle}
           <InjuriesBrief {...props} />
           <FeltSafetyCard {...props} />
           <SinceCard {...props} />
