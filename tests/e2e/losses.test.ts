@@ -26,7 +26,7 @@ afterAll(() => stage?.end())
 
 const rounds = [1, 2, 3, 4, 5]
 // five at once, and not more often than a limited address may ask
-const soon = { timeout: 20_000, interval: 300 }
+const soon = { timeout: 20_000, interval: 700 }
 const first = 'She waited.'
 const second = ' He stayed.'
 const anything = [/./]
@@ -203,7 +203,7 @@ describe('typed text survives, five times out of five,', () => {
   })
 
   it('two tabs on one session: both texts are shown, and both are kept', async () => {
-    const round = async () => {
+    const open = async () => {
       const couple = await aCase(dana.call)
       const sessionId = await aSession(dana.call, couple, { note: 'As it was.' })
       const context = await stage.context({}, await signInOver(stage.holdfast().origin))
@@ -215,6 +215,9 @@ describe('typed text survives, five times out of five,', () => {
         await page.goto(`/cases/${couple.caseId}/sessions/${sessionId}`)
         await noteOf(page).waitFor()
       }
+      return { couple, context, one, two }
+    }
+    const round = async ({ couple, context, one, two }: Awaited<ReturnType<typeof open>>) => {
       // both are written in before either hears of the other
       await two.page.route('**/api/sessions/*', async (route) => {
         if (route.request().method() !== 'PUT') return route.continue()
@@ -237,7 +240,9 @@ describe('typed text survives, five times out of five,', () => {
         .waitFor()
       await context.close()
     }
-    await Promise.all(rounds.map(round))
+    const opened: Awaited<ReturnType<typeof open>>[] = []
+    for (const _ of rounds) opened.push(await open())
+    await Promise.all(opened.map(round))
   })
 
   it('a closed lid: the page sleeps in the middle of a word and wakes up signed out', async () => {
