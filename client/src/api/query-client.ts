@@ -11,6 +11,9 @@ declare module '@tanstack/react-query' {
   }
 }
 
+/** The server is there and will soon have time: asked for longer, 1, 2, 4 and 8 s after one another. */
+const busy = [429, 503]
+
 /**
  * The one cache of what the server said. A 401 while someone is signed in opens "Sign in again" over the page;
  * reads are audited, so nothing is read again on focus, and within 30 s not at all.
@@ -35,7 +38,8 @@ export function makeQueryClient(): QueryClient {
         refetchOnWindowFocus: false,
         refetchOnReconnect: false,
         networkMode: 'always',
-        retry: (failures, error) => error instanceof Problem && error.passing && failures < 2,
+        retry: (failures, error) =>
+          error instanceof Problem && error.passing && failures < (busy.includes(error.status) ? 4 : 2),
       },
       mutations: { networkMode: 'always' },
     },
