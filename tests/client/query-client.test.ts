@@ -9,7 +9,9 @@ async function asked(status: number): Promise<number> {
     times += 1
     throw new Problem({ type: 'about:blank', title: '', status, code: 'internal', detail: '', requestId: '' })
   }
-  await expect(makeQueryClient().fetchQuery({ queryKey: ['x'], queryFn, retryDelay: 0 })).rejects.toThrow(Problem)
+  await expect(makeQueryClient().fetchQuery({ queryKey: ['x'], queryFn, retryDelay: 0 })).rejects.toThrow(
+    Problem,
+  )
   return times
 }
 

@@ -85,8 +85,8 @@ const Panels = memo(function Panels({ timeline, layout, ticks, panels }: PanelsP
 const marked = [0, 5, 10]
 
 /**
- * The numbers at the left: 0, 5 and 10 of each scale, and the ground and the repair steps where there is room. Texts of our own: a tick
- * of the library measures itself, and there are a hundred.
+ * The numbers at the left: 0, 5 and 10 of each scale, and the ground and the repair steps where there is room. Texts
+ * of our own: a tick of the library measures itself, and there are a hundred.
  */
 function NumbersLayer({ panels, layout }: { panels: readonly PanelBox[]; layout: Layout }) {
   const numbers = panels.flatMap((box) => {
