@@ -42,6 +42,18 @@ async function open(page: Page) {
 const cutOff = (page: Page, url: string) =>
   page.route(url, (route) => (route.request().method() === 'GET' ? route.continue() : route.abort()))
 
+/** Answers the next two requests of this address as a busy Holdfast does. */
+const refuseTwice = (page: Page, url: string) =>
+  page.route(
+    url,
+    (route) =>
+      route.fulfill({
+        status: 503,
+        json: { type: 'about:blank', title: '', status: 503, code: 'busy', detail: '', requestId: '' },
+      }),
+    { times: 2 },
+  )
+
 /** Waits until this browser keeps so many rows of unsaved typing. */
 async function keptHere(page: Page, count: number) {
   await expect.poll(async () => (await keptRows(page)).length, soon).toBe(count)
@@ -77,6 +89,34 @@ it('what is being typed in one tab is neither offered in another nor taken away 
   await open(three.page)
   await three.page.getByText('had not been saved').waitFor()
   expect(await three.page.getByLabel('What happened, in one line').inputValue()).toBe('He began to hear it.')
+  await context.close()
+})
+
+it('comes back also when Holdfast has no time for the keys at first', async () => {
+  const context = await stage.context({}, dana)
+  const first = await stage.open({ context, allowed: anything })
+  await open(first.page)
+  await cutOff(first.page, '**/api/sessions/**')
+  await noteOf(first.page).fill('He said it to her face.')
+  await first.page.getByText('Not saved: Holdfast is not answering').waitFor()
+  await keptHere(first.page, 1)
+  await first.page.getByRole('button', { name: 'Private note' }).click()
+  await privateNote(first.page).fill('I held my breath.')
+  await keptHere(first.page, 2)
+  await first.page.close({ runBeforeUnload: false })
+
+  const { page } = await stage.open({ context, allowed: anything })
+  await refuseTwice(page, '**/api/draft-keys/*')
+  await page.goto(address())
+  await expect.poll(() => noteOf(page).inputValue(), soon).toBe('He said it to her face.')
+  await page.getByText('It is back on the page.').waitFor()
+  await refuseTwice(page, '**/api/draft-keys/*')
+  await page.getByRole('button', { name: 'Private note' }).click()
+  await expect.poll(() => privateNote(page).inputValue(), soon).toBe('I held my breath.')
+  await expect
+    .poll(async () => (await dana.call(getPrivateNote, { params: { sessionId } })).words, soon)
+    .toBe('I held my breath.')
+  await expect.poll(async () => (await stored()).note, soon).toBe('He said it to her face.')
   await context.close()
 })
 

@@ -2,6 +2,7 @@ import { createStore, delMany, entries, set, type UseStore } from 'idb-keyval'
 import { getDraftKey } from '#shared/contracts/sign-in'
 import { call } from '../api/call.ts'
 import { newId } from '../api/new-id.ts'
+import { Problem } from '../api/problem.ts'
 import { isOpenTab, thisTab } from './tabs.ts'
 
 /**
@@ -99,15 +100,20 @@ async function write(of: Omit<Row, 'at' | 'iv' | 'data'>, key: CryptoKey, conten
 
 /**
  * What was kept of a draft and is not being typed in another tab, the latest first. What does not open with the key
- * (damaged, or another server's) is left out. Throws the `Problem` of a refused key.
+ * (damaged, or another server's) is left out, and what goes wrong in the browser's own store keeps no form from being
+ * opened. Throws the `Problem` of a key that is to be had later: Holdfast is away or busy, or the sign-in has ended.
  */
 export async function findKept(of: DraftId): Promise<Kept[]> {
-  const found = await rowsAtRest((row) => isOf(row, of))
-  if (found.length === 0) return []
-  const key = await draftKey(of.draftId)
-  if (key === null) return []
-  const read = await Promise.all(found.map((row) => decrypt(row, key).catch(() => null)))
-  return read.filter((each) => each !== null)
+  try {
+    const found = await rowsAtRest((row) => isOf(row, of))
+    const key = found.length === 0 ? null : await draftKey(of.draftId)
+    if (key === null) return []
+    const read = await Promise.all(found.map((row) => decrypt(row, key).catch(() => null)))
+    return read.filter((each) => each !== null)
+  } catch (error) {
+    if (error instanceof Problem && (error.passing || error.status === 401)) throw error
+    return []
+  }
 }
 
 async function decrypt(row: Row, key: CryptoKey): Promise<Kept> {

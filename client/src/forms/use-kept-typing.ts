@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { findKept, type DraftMark, type Whose } from './crash-buffer.ts'
+import { findKept, type DraftMark, type Kept, type Whose } from './crash-buffer.ts'
+import { backoff, startPause } from './pause.ts'
 import { useCrashBuffer, type Aside } from './use-crash-buffer.ts'
 import type { Form } from './use-form.ts'
 
@@ -36,7 +37,7 @@ export function useKeptTyping<V extends object>(
   useEffect(() => {
     let wanted = true
     async function look() {
-      const found = await findKept({ owner, kind, draftId }).catch(() => [])
+      const found = await untilFound({ owner, kind, draftId }, () => wanted)
       if (!wanted) return
       const onPage = JSON.stringify(latest.current.current())
       const kept = found.filter((each) => JSON.stringify(each.values) !== onPage)
@@ -78,4 +79,17 @@ export function useKeptTyping<V extends object>(
     },
     forget: () => buffer.forget(),
   }
+}
+
+/** Looks again until what was kept can be read, or nobody waits for it any longer. */
+async function untilFound(
+  of: Parameters<typeof findKept>[0],
+  wanted: () => boolean,
+): Promise<readonly Kept[]> {
+  for (let tries = 1; wanted(); tries += 1) {
+    const found = await findKept(of).catch(() => null)
+    if (found !== null) return found
+    await startPause(backoff(tries)).over
+  }
+  return []
 }

@@ -28,8 +28,7 @@ export const newSessionQuery = (caseId: string) =>
 export const keptQuery = (owner: string, draftId: string) =>
   queryOptions({
     queryKey: ['kept', owner, draftId],
-    // nothing that goes wrong in the browser's own store may keep a session from being opened
-    queryFn: () => findKept({ owner, kind: 'session', draftId }).catch(() => []),
+    queryFn: () => findKept({ owner, kind: 'session', draftId }),
     gcTime: 0,
     staleTime: 0,
   })
