@@ -73,12 +73,12 @@ export function LastSessionCard({ brief, told }: BriefProps) {
   )
 }
 
-/** 'repair step 6 set back (The night), Sora’s response: mixed' */
+/** 'Repair step 6 set back (The night), Sora’s response: mixed' */
 const movesOf = (brief: Brief, last: Last): string[] =>
   last.moves.map(({ injuryId, outcome, step, response, answererId }) => {
     const handle = handleIn(brief, injuryId)
     const what =
-      step === null ? `${handle || 'the injury'} came up` : `repair step ${step} ${outcomeLabels[outcome]}`
+      step === null ? `${handle || 'The injury'} came up` : `Repair step ${step} ${outcomeLabels[outcome]}`
     const where = step !== null && handle !== '' ? ` (${handle})` : ''
     const met =
       response === null ? '' : `, ${nameIn(brief, answererId)}’s response: ${responseLabels[response]}`
