@@ -82,7 +82,7 @@ describe('the brief', () => {
     const [move] = whole.last!.moves
     const other = { ...move!, id: newId(), step: 5 as const, line: 'Of the other.', setBackEvent: '' }
     await show({ ...whole, alerts: [aFlag()], last: { ...whole.last!, moves: [move!, other] } })
-    expect(alerts().textContent).toContain('explained away; Reasons first.')
+    expect(alerts().textContent).toContain('explained away: Reasons first.')
     expect(alerts().textContent).not.toContain('Of the other.')
   })
 

@@ -130,5 +130,5 @@ function SetBackWords({ brief, flag }: Pick<BriefProps, 'brief'> & { flag: Brief
   if (flag.rule !== 'set_back_last_time') return null
   const move = brief.last?.moves.find(({ id }) => flag.key.endsWith(`/${id}`))
   const words = move === undefined ? [] : [move.setBackEvent, move.line].filter(Boolean)
-  return words.length === 0 ? null : <p dir="auto">{words.join('; ')}</p>
+  return words.length === 0 ? null : <p dir="auto">{words.join(': ')}</p>
 }

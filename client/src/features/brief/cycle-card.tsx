@@ -99,7 +99,7 @@ export function CycleCard({ brief, told }: BriefProps) {
               <li key={personId}>
                 {person ? <PersonName name={person.name} place={person.place} /> : 'someone'}{' '}
                 {goal === null ? '' : <b>{labelOf(goals, goal)}</b>}
-                {brings === '' ? '' : <span dir="auto">{goal === null ? brings : `; ${brings}`}</span>}
+                {brings === '' ? '' : <span dir="auto">{goal === null ? brings : `: ${brings}`}</span>}
               </li>
             )
           })}
