@@ -113,6 +113,7 @@ export function aBrief(more: Partial<Brief> = {}): Brief {
         contexts: [],
         standing,
         openSince: { sessionId: lastId, at },
+        attemptedSince: null,
       },
     ],
     closedInjuries: 0,

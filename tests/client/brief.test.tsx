@@ -77,6 +77,65 @@ describe('the brief', () => {
     expect(alone?.hasAttribute('data-apart')).toBe(true)
   })
 
+  test('names several of them in one line, and those since the last session where that is told', async () => {
+    const at = '2026-07-16T14:00:00.000Z'
+    const [four, nine] = [4, 17].map((number) => ({ sessionId: newId(), number, at }))
+    await show(aBrief({ apart: [four!, nine!] }))
+    expect(alerts().textContent).toContain('Sessions 4 and 17 were individual: do not raise.')
+    const since = within(region('Last session')).getByText(/Since then, kept apart:/)
+    expect(since.textContent).toBe('Since then, kept apart: session 17')
+    expect(since.hasAttribute('data-apart')).toBe(true)
+  })
+
+  test('does not say that there was no session, or that nobody was asked, where all were kept apart', async () => {
+    const one = { sessionId: newId(), number: 1, at: '2026-07-14T14:00:00.000Z' }
+    const whole = aBrief()
+    await show({
+      ...whole,
+      expected: { ...whole.expected, number: 2, lastSeen: { ...one, days: 7 } },
+      alerts: [],
+      apart: [one],
+      plan: null,
+      last: null,
+      feltSafety: { points: [], marks: [] },
+      since: [],
+    })
+    const card = region('Last session')
+    expect(card.textContent).toContain('No session stands here yet that may be told to both.')
+    expect(
+      within(card)
+        .getByText(/Kept apart:/)
+        .hasAttribute('data-apart'),
+    ).toBe(true)
+    for (const title of ['Last session', 'Planned for next time', 'Felt safety', 'Since last session'])
+      expect(region(title).textContent, title).not.toMatch(
+        /no session yet|first session usually|has been asked/,
+      )
+  })
+
+  test('tells what was tried since a set-back, and what was said of the bond', async () => {
+    const whole = aBrief()
+    const [night] = whole.injuries
+    const said = { id: newId(), verdict: 'renewed' as const, onDay: '2026-06-30' }
+    const capstone = {
+      ...night!.standing.capstone,
+      state: 'partly' as const,
+      latest: { ...night!.standing.capstone.latest, injured: said },
+      setBackOn: '2026-07-14',
+    }
+    const attemptedSince = { sessionId: newId(), at: '2026-07-18T14:00:00.000Z' }
+    await show({
+      ...whole,
+      injuries: [{ ...night!, attemptedSince, standing: { ...night!.standing, capstone } }],
+    })
+    const card = region('The night of the loss')
+    expect(card.textContent).toContain('set back Jul 14')
+    expect(card.textContent).toContain('attempted since, Jul 18')
+    expect(card.textContent).toContain(
+      'Bond renewed: partly recorded; Sora: renewed, Jun 30, 2026; Moshe: not recorded; the clinician: not recorded; since the latest of these a set-back was recorded, Jul 14, 2026',
+    )
+  })
+
   test('tells each set-back by its own words', async () => {
     const whole = aBrief()
     const [move] = whole.last!.moves

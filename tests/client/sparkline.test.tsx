@@ -69,3 +69,12 @@ test('tells the two apart without color: one solid, one dashed, each with its ow
   expect(marks(0)[0]?.getAttribute('d')).toContain('a')
   expect(marks(1)[0]?.getAttribute('d')).not.toContain('a')
 })
+
+test('stands two who said the same side by side, so that none hides the other', () => {
+  render(
+    <FeltSafetySparkline people={people} points={[on('2026-03-03', 'a', 5), on('2026-03-03', 'b', 5)]} />,
+  )
+  // where each outline begins: a round one at its left edge, a diamond at its top
+  const start = (place: number) => Number(/^M(-?[\d.]+)/.exec(marks(place)[0]?.getAttribute('d') ?? '')?.[1])
+  expect(start(1) - (start(0) + 2.4)).toBeCloseTo(2.4 * 1.8)
+})

@@ -6,10 +6,12 @@ import {
   keptApartOf,
   lastJoint,
   lastSessionOf,
+  attemptedSince,
   openSince,
   undertakingsOf,
   type ToldEntry,
 } from '#shared/domain/brief'
+import { jointEntries } from '#shared/domain/case-facts'
 import type { CaseFacts } from '#shared/domain/case-facts'
 import { anyCase, caseAndShuffled, dayAfter, shuffledCase } from './facts.ts'
 
@@ -40,7 +42,8 @@ function told(facts: CaseFacts, now: { at: string; zone: string }, marked = (tex
       }),
     undertakings: undertakingsOf(facts, wordsOf(facts), now.at),
     feltSafety: feltSafetyOf(facts, observations, now.at),
-    since: ['injury', 'other'].map((id) => openSince(facts.entries, id)),
+    since: ['injury', 'other'].map((id) => openSince(jointEntries(facts), id)),
+    attempted: ['injury', 'other'].map((id) => attemptedSince(jointEntries(facts), id)),
   }
 }
 
@@ -56,7 +59,7 @@ test('of a session kept apart only that it was, and when: whatever was recorded 
   fc.assert(
     fc.property(anyCase, moment, (facts, now) => {
       const apart = facts.sessions.filter(({ keptApart }) => keptApart).map(({ id }) => id)
-      const { apart: named, expected, since: _since, ...rest } = told(facts, now)
+      const { apart: named, expected, ...rest } = told(facts, now)
       expect(named.every(({ sessionId }) => apart.includes(sessionId))).toBe(true)
       expect(Object.keys(expected.lastSeen ?? {})).not.toContain('ratings')
       const text = JSON.stringify(rest)

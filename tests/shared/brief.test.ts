@@ -8,6 +8,7 @@ import {
   lastJoint,
   lastSessionOf,
   latestCycle,
+  attemptedSince,
   openSince,
   undertakingsOf,
   type ToldEntry,
@@ -286,6 +287,18 @@ test('since when a brick is open: the entry that says so, nothing where none doe
   const wrong = entryIn(1, 'attempted', 1)
   const right = entryIn(5, 'set_back', 1, { corrects: 'e1' })
   expect(openSince([wrong, right], 'injury')).toEqual({ sessionId: 's1', at: weekOf(1) })
+})
+
+test('an attempt since a brick was lost is told beside it, the latest one only; none where it was not lost', () => {
+  const lost = [entryIn(1, 'reached', 3), entryIn(2, 'set_back', 2)]
+  expect(attemptedSince(lost, 'injury')).toBeNull()
+  // before it was lost, of another step, or of another kind
+  const others = [entryIn(0, 'attempted', 2), entryIn(3, 'attempted', 1), entryIn(4, 'came_up', null)]
+  expect(attemptedSince([...lost, ...others], 'injury')).toBeNull()
+  const tried = [...lost, entryIn(3, 'attempted', 2), entryIn(5, 'attempted', 2)]
+  expect(attemptedSince(tried, 'injury')).toEqual({ sessionId: 's5', at: weekOf(5) })
+  expect(attemptedSince([...tried, entryIn(6, 'reached', 2)], 'injury')).toBeNull()
+  expect(attemptedSince([entryIn(1, 'attempted', 1)], 'injury')).toBeNull()
 })
 
 describe('felt safety', () => {

@@ -25,3 +25,18 @@ export function markerPath(place: number, x: number, y: number, r: number): stri
   const d = r * 1.2
   return `M${x} ${y - d}L${x + d} ${y}L${x} ${y + d}L${x - d} ${y}Z`
 }
+
+type Told = { at: string; personId: string; value: number }
+
+/** How far beside its place a point is marked where several said the same at once, so that none hides another. */
+export function aside(
+  point: Told,
+  points: readonly Told[],
+  people: readonly { id: string }[],
+  radius: number,
+): number {
+  const equal = points.filter(({ at, value }) => at === point.at && value === point.value)
+  const same = people.filter(({ id }) => equal.some(({ personId }) => personId === id))
+  const index = same.findIndex(({ id }) => id === point.personId)
+  return (index - (same.length - 1) / 2) * radius * 1.8
+}

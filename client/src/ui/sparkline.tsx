@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { splitAtGaps } from '#shared/domain/gaps'
-import { lookOf, markerPath } from './person-look.ts'
+import { aside, lookOf, markerPath } from './person-look.ts'
 
 type Point = { at: string; personId: string; value: number }
 type SparklinePerson = { id: string; name: string; place: number }
@@ -14,6 +14,7 @@ type FeltSafetySparklineProps = {
 }
 
 const margin = 4
+const radius = 2.4
 
 /** Felt safety of each person over time, small enough for a row of a list; never averaged, no line over a long gap. */
 export const FeltSafetySparkline = memo(function FeltSafetySparkline({
@@ -57,7 +58,11 @@ export const FeltSafetySparkline = memo(function FeltSafetySparkline({
               .flatMap((run) => (run.length === 1 ? run : []))
               .concat(last === undefined ? [] : [last])
               .map((p, index) => (
-                <path key={index} d={markerPath(person.place, x(p.at), y(p.value), 2.4)} fill={look.color} />
+                <path
+                  key={index}
+                  d={markerPath(person.place, x(p.at) + aside(p, points, people, radius), y(p.value), radius)}
+                  fill={look.color}
+                />
               ))}
           </g>
         )

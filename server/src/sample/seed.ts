@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
-import { changeCaseStatus, openCase } from '#shared/contracts/cases'
+import { changeCase, changeCaseStatus, openCase } from '#shared/contracts/cases'
 import { statusOf, type BodyOf, type Contract, type ParamsOf } from '#shared/contracts/contract'
 import { nameInjury, setBaseline } from '#shared/contracts/injuries'
 import { saveIntake } from '#shared/contracts/intake'
@@ -79,7 +79,7 @@ const nameOf = ({ opened }: SampleCase) => caseName(opened.kind, opened.people)
 
 async function seedCase(
   send: Send,
-  { opened, injuries, intake, sessions, status }: SampleCase,
+  { opened, cycle, injuries, intake, sessions, status }: SampleCase,
   signedUntil: string,
 ): Promise<void> {
   const made = openCase.schema.response[201].parse((await send(openCase, { body: opened })).json())
@@ -100,6 +100,11 @@ async function seedCase(
     const body = intake
     await sampleTime.run(openedAt, () => send(saveIntake, { params, version: 0, body }))
   }
+  let version = made.version
+  if (cycle !== null) {
+    const told = () => send(changeCase, { params, version, body: cycle.body })
+    version = changeCase.schema.response[200].parse((await sampleTime.run(cycle.at, told)).json()).version
+  }
   for (const { id, body } of sessions) {
     const write = async () => {
       await send(saveSession, { params: { sessionId: id }, version: 0, body })
@@ -117,7 +122,10 @@ async function seedCase(
       await sampleTime.run(new Date(instantOf(body.onDay, '19:30', sampleZone)), write)
     }
   }
-  if (status !== null) await send(changeCaseStatus, { params, version: made.version, body: status })
+  if (status !== null) {
+    const end = () => send(changeCaseStatus, { params, version, body: status })
+    await sampleTime.run(new Date(instantOf(status.on, '19:30', sampleZone)), end)
+  }
 }
 
 type Sent<C extends Contract> = {

@@ -1,4 +1,4 @@
-import type { changeCaseStatus, openCase } from '#shared/contracts/cases'
+import type { changeCase, changeCaseStatus, openCase } from '#shared/contracts/cases'
 import type { BodyOf } from '#shared/contracts/contract'
 import type { nameInjury, setBaseline } from '#shared/contracts/injuries'
 import type { saveIntake } from '#shared/contracts/intake'
@@ -19,6 +19,8 @@ import {
 /** A case of the sample, as the contracts take it. */
 export type SampleCase = {
   opened: BodyOf<typeof openCase>
+  /** the case with its cycle told, as it was once they had been seen a few times; null: it was not told yet */
+  cycle: { body: BodyOf<typeof changeCase>; at: Date } | null
   injuries: readonly {
     named: BodyOf<typeof nameInjury>
     baseline: BodyOf<typeof setBaseline> | null
@@ -38,33 +40,44 @@ export function writeCase(script: CaseScript, calendar: SampleCalendar): SampleC
   const openedOn = workdayBefore(addDays(days[0] ?? calendar.today, -6))
   const ids = new Ids(script.slug, Date.parse(startOfDay(openedOn, calendar.zone)))
   const { kind = 'couple', cycle, people, injuries = [], ended } = script
+  const sessions = writeSessions(script, calendar, ids)
+  const record = {
+    openedOn,
+    cycle: '',
+    people: people.map(({ name, position, role = 'partner', minor = false }, place) => ({
+      id: ids.of(place === 0 ? 'a' : 'b'),
+      name,
+      role,
+      minor,
+      cyclePosition: position,
+    })),
+  }
   return {
-    opened: {
-      id: ids.of('case'),
-      kind,
-      openedOn,
-      cycle,
-      people: people.map(({ name, position, role = 'partner', minor = false }, place) => ({
-        id: ids.of(place === 0 ? 'a' : 'b'),
-        name,
-        role,
-        minor,
-        cyclePosition: position,
-      })),
-    },
+    opened: { id: ids.of('case'), kind, ...record },
+    cycle:
+      cycle === ''
+        ? null
+        : {
+            body: { ...record, cycle },
+            at: new Date(startOfThird(sessions) ?? startOfDay(openedOn, calendar.zone)),
+          },
     injuries: injuries.map((injury) => ({
       named: writeInjury(injury, calendar.today, ids),
       baseline: writeBaseline(injury, openedOn, ids),
       judgements: writeJudgements(injury, calendar.today, ids),
     })),
     intake: script.intake ? writeIntake(script.intake, ids) : null,
-    sessions: [...writeSessions(script, calendar, ids), ...writePlanned(script, calendar, ids)],
+    sessions: [...sessions, ...writePlanned(script, calendar, ids)],
     status:
       ended === undefined
         ? null
         : { status: ended.status, on: addDays(days.at(-1) ?? openedOn, ended.daysAfterLast) },
   }
 }
+
+/** When the third session began, or the last one of fewer: by then the cycle can be told in one line. */
+const startOfThird = (sessions: readonly SampleSession[]): string | undefined =>
+  (sessions[2] ?? sessions.at(-1))?.body.startsAt
 
 function writeIntake(intake: NonNullable<CaseScript['intake']>, ids: Ids): BodyOf<typeof saveIntake> {
   const people = (['a', 'b'] as const).map((who) => ({

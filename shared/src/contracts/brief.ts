@@ -91,6 +91,8 @@ const brief = z.object({
       id,
       standing,
       openSince: z.nullable(z.object({ sessionId: z.nullable(id), at: instant })),
+      /** the latest attempt since, at a brick that was lost or is unsettled */
+      attemptedSince: z.nullable(z.object({ sessionId: z.nullable(id), at: instant })),
     }),
   ),
   closedInjuries: z.int(),

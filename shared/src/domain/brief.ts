@@ -252,6 +252,21 @@ export function openSince(
   return placed === undefined ? null : { sessionId: placed.place.sessionId, at: placed.place.at }
 }
 
+/** The latest attempt at a first open brick that was lost, or is unsettled, since it is; null: there was none. */
+export function attemptedSince(
+  entries: readonly RepairEntry[],
+  injuryId: string,
+): { sessionId: string | null; at: string } | null {
+  const { firstOpen, steps, decidedBy } = standing(entries, injuryId)
+  if (firstOpen === null || (steps[firstOpen] !== 'lost' && steps[firstOpen] !== 'unsettled')) return null
+  const placed = placeEntriesOf(entries, injuryId)
+  const lostAt = placed.findIndex(({ entry }) => entry.id === decidedBy[firstOpen])
+  const found = placed
+    .slice(lostAt + 1)
+    .findLast(({ entry }) => entry.outcome === 'attempted' && entry.step === firstOpen)
+  return found === undefined ? null : { sessionId: found.place.sessionId, at: found.place.at }
+}
+
 const pointsShown = 24
 
 export type FeltSafety = {

@@ -15,6 +15,10 @@ export const nameIn = (brief: Brief, personId: string | null): string =>
 export const isApart = (brief: Brief, sessionId: string | null): boolean =>
   brief.apart.some((each) => each.sessionId === sessionId)
 
+/** The sessions kept apart since the last one that may be told to both. */
+export const apartSince = ({ apart, last }: Brief): Brief['apart'] =>
+  apart.filter(({ number }) => number > (last?.number ?? 0))
+
 /** 'Sora: loneliness, hurt' for each person who has any. */
 export const perPerson = (
   brief: Brief,

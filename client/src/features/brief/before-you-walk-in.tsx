@@ -1,6 +1,8 @@
 import { Link } from '@tanstack/react-router'
 import type { Brief } from '#shared/contracts/brief'
 import { briefRules } from '#shared/domain/brief'
+import { dayOf } from '#shared/domain/days'
+import { useNow } from '../../api/use-now.ts'
 import { Card } from '../../ui/card.tsx'
 import { Why } from '../../ui/why.tsx'
 import { FlagChip, QuietChip } from '../flags/flag-chip.tsx'
@@ -9,20 +11,28 @@ import { PutAside } from '../flags/put-aside.tsx'
 import { SnoozedFlags } from '../flags/snoozed-flags.tsx'
 import { afterClosing } from '../follow-ups/follow-ups-card.tsx'
 import { calendarDay } from '../practice/dates.ts'
+import { awayInWords } from '../today/day-words.ts'
 import { handleIn, isApart, type BriefProps } from './around.ts'
 import classes from './brief.module.css'
 import { Cite } from './cite.tsx'
 import { expectedInWords, missedInWords } from './expected-words.ts'
+import { SessionNumbers } from './session-numbers.tsx'
 
 /** Who is expected, and what to look at first. “Safety” stands first and always looks the same. */
 export function BeforeYouWalkIn({ brief, told }: BriefProps) {
   const { expected, alerts, apart, snoozed } = brief
   const params = { caseId: brief.case.id }
+  const now = useNow()
+  const next = expected.session
   return (
     <Card
       title="Before you walk in"
+      className={classes['walkIn'] ?? ''}
       aside={
         <>
+          {next !== null && dayOf(next.startsAt, told.timeZone) === told.today ? (
+            <span className={classes['away']}>{awayInWords(next.startsAt, now)} · </span>
+          ) : null}
           {expectedInWords(brief, told)}
           {expected.lastSeen ? (
             <>
@@ -72,7 +82,7 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
               </p>
               <div className={classes['tools']}>
                 {' '}
-                <FlagRuleWords rule={flag.rule} /> <PutAside {...params} flag={flag} />
+                <FlagRuleWords rule={flag.rule} /> <PutAside {...params} flag={flag} words={flag.words} />
               </div>
               <SetBackWords brief={brief} flag={flag} />
             </div>
@@ -100,14 +110,10 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
           <li data-apart>
             <QuietChip>alone</QuietChip>
             <div className={classes['alert']}>
-              {apart.map(({ sessionId, number }) => (
-                <p key={sessionId}>
-                  <Link to="/cases/$caseId/sessions/$sessionId" params={{ ...params, sessionId }}>
-                    Session {number}
-                  </Link>{' '}
-                  was individual: do not raise.
-                </p>
-              ))}
+              <p>
+                <SessionNumbers {...params} sessions={apart} first /> {apart.length === 1 ? 'was' : 'were'}{' '}
+                individual: do not raise.
+              </p>
               <div className={classes['tools']}>
                 <Why of="sessions kept apart">{briefRules.apart}</Why>
               </div>

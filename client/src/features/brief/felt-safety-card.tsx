@@ -26,8 +26,8 @@ export function FeltSafetyCard({ brief, told }: BriefProps) {
     >
       {points.length === 0 ? (
         <p className={classes['none']}>
-          Nobody has been asked yet. How safe each feels turning to the other, from 0 to 10, is asked in each
-          session, of each alone.
+          {brief.expected.lastSeen === null ? 'Nobody has been asked yet.' : 'No rating stands here yet.'} How
+          safe each feels turning to the other, from 0 to 10, is asked in each session, of each alone.
         </p>
       ) : (
         <>

@@ -4,7 +4,7 @@ import { memo } from 'react'
 import type { Brief } from '#shared/contracts/brief'
 import { splitAtGaps } from '#shared/domain/gaps'
 import { labelOf, observationsOf } from '#shared/domain/vocabulary'
-import { lookOf, markerPath } from '../../ui/person-look.ts'
+import { aside, lookOf, markerPath } from '../../ui/person-look.ts'
 import { dayInWords, type Told } from '../practice/dates.ts'
 import classes from './brief.module.css'
 
@@ -12,6 +12,7 @@ type Person = Brief['case']['people'][number]
 type ChartProps = { caseId: string; feltSafety: Brief['feltSafety']; people: readonly Person[]; told: Told }
 
 const width = 440
+const radius = 3.4
 const box = { left: 26, right: 16, top: 26, bottom: 24, height: 176 }
 const events = observationsOf('change_event')
 
@@ -90,7 +91,7 @@ export const FeltSafetyChart = memo(function FeltSafetyChart({
               {runs.flat().map((p) => (
                 <path
                   key={p.sessionId}
-                  d={markerPath(person.place, x(p.at), y(p.value), 3.4)}
+                  d={markerPath(person.place, x(p.at) + aside(p, points, people, radius), y(p.value), radius)}
                   stroke={look.color}
                   strokeWidth={1.5}
                   fill={p.ratedBy === 'client' ? look.color : 'var(--hf-card)'}

@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
 import type { Brief } from '#shared/contracts/brief'
 import { briefRules } from '#shared/domain/brief'
+import { capstoneInWords } from '#shared/domain/capstone'
 import { stateLabels } from '#shared/domain/repair-words'
-import { stepWords } from '#shared/domain/steps'
+import { capstoneWords, stepWords } from '#shared/domain/steps'
 import { Card } from '../../ui/card.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { RepairWall } from '../../ui/repair-wall.tsx'
@@ -50,6 +51,8 @@ const InjuryLink = ({ injury, caseId }: { injury: Injury; caseId: string }) => (
 function InjuryBrief({ injury, brief, told }: BriefProps & { injury: Injury }) {
   const { injured, injuring, wording } = sidesOf(injury, brief.case)
   const { firstOpen, steps } = injury.standing
+  const { capstone } = injury.standing
+  const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
   const mover = firstOpen === null ? undefined : moverOfStep(firstOpen, injury, brief.case)
   const when = whenInWords(injury, told.locale)
   const aside = [when, injury.certainty === 'possible' ? 'possible' : ''].filter(Boolean).join(' · ')
@@ -85,6 +88,28 @@ function InjuryBrief({ injury, brief, told }: BriefProps & { injury: Injury }) {
                   told={told}
                 />
               )}
+            </p>
+          )}
+          {injury.attemptedSince?.sessionId == null ? null : (
+            <p className={classes['age']}>
+              attempted since,{' '}
+              <Cite
+                caseId={brief.case.id}
+                sessionId={injury.attemptedSince.sessionId}
+                at={injury.attemptedSince.at}
+                told={told}
+              />
+            </p>
+          )}
+          {capstone.state === 'not_recorded' && firstOpen !== null ? null : (
+            <p className={classes['age']}>
+              <Link
+                to="/cases/$caseId/injuries/$injuryId/judgements"
+                params={{ caseId: brief.case.id, injuryId: injury.id }}
+              >
+                {capstoneWords.label}
+              </Link>
+              : {capstoneInWords(capstone, names, told.locale)}
             </p>
           )}
         </div>

@@ -6,9 +6,10 @@ import { breakers, primaryFeelings } from '#shared/domain/vocabulary'
 import { Card } from '../../ui/card.tsx'
 import { PersonName } from '../../ui/person-marker.tsx'
 import { Why } from '../../ui/why.tsx'
-import { handleIn, nameIn, perPerson, type BriefProps } from './around.ts'
+import { apartSince, handleIn, nameIn, perPerson, type BriefProps } from './around.ts'
 import classes from './brief.module.css'
 import { Cite } from './cite.tsx'
+import { SessionNumbers } from './session-numbers.tsx'
 
 type Last = NonNullable<Brief['last']>
 
@@ -19,9 +20,11 @@ export function LastSessionCard({ brief, told }: BriefProps) {
     return (
       <Card title="Last session">
         <p className={classes['none']}>
-          There was no session yet. After the first one its feelings, what got in the way and the clients’ own
-          words stand here in three lines.
+          {brief.expected.lastSeen === null
+            ? 'There was no session yet. After the first one its feelings, what got in the way and the clients’ own words stand here in three lines.'
+            : 'No session stands here yet that may be told to both.'}
         </p>
+        <ApartSince brief={brief} />
       </Card>
     )
   const feelings = perPerson(brief, last.feelings, primaryFeelings)
@@ -69,7 +72,19 @@ export function LastSessionCard({ brief, told }: BriefProps) {
           </Line>
         ))}
       </dl>
+      <ApartSince brief={brief} />
     </Card>
+  )
+}
+
+/** What lies between the session that is told here and the day they were last seen; never on paper. */
+function ApartSince({ brief }: Pick<BriefProps, 'brief'>) {
+  const since = apartSince(brief)
+  return since.length === 0 ? null : (
+    <p className={classes['from']} data-apart>
+      {brief.last === null ? 'Kept apart: ' : 'Since then, kept apart: '}
+      <SessionNumbers caseId={brief.case.id} sessions={since} />
+    </p>
   )
 }
 

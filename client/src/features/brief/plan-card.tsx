@@ -23,9 +23,11 @@ export function PlanCard({ brief, told }: BriefProps) {
     >
       {plan === null ? (
         <p className={classes['none']}>
-          {brief.last === null
+          {brief.expected.lastSeen === null
             ? 'The first session usually establishes who wants what of the work, the cycle in one line, and whether it is safe to work together.'
-            : 'The last session left no plan.'}
+            : brief.last?.sessionId === brief.expected.lastSeen.sessionId
+              ? 'The last session left no plan.'
+              : 'No plan was left.'}
         </p>
       ) : (
         <>

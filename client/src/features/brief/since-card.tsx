@@ -37,7 +37,11 @@ export function SinceCard({ brief, told }: BriefProps) {
     >
       {since.length === 0 ? (
         <p className={classes['none']}>
-          {brief.last === null ? 'There was no session yet.' : 'Nothing was written or changed.'}
+          {brief.last !== null
+            ? 'Nothing was written or changed.'
+            : brief.expected.lastSeen === null
+              ? 'There was no session yet.'
+              : 'Counted from the first session that may be told to both.'}
         </p>
       ) : (
         <>

@@ -16,19 +16,23 @@ import { putAside } from './queries.ts'
 type PutAsideProps = {
   caseId: string
   flag: FlagBody
+  /** what the flag says, with the case where there are several */
+  words: string
   /** is told the id by which it can be brought back */
   onDone?: ((snoozeId: string) => void) | undefined
 }
 
 /** The button that puts a flag aside, and its question. */
-export function PutAside({ caseId, flag, onDone }: PutAsideProps) {
+export function PutAside({ caseId, flag, words, onDone }: PutAsideProps) {
   const [asked, setAsked] = useState(false)
   return (
     <>
-      <QuietButton onClick={() => setAsked(true)} aria-label={`Put aside: ${flag.words}`}>
+      <QuietButton onClick={() => setAsked(true)} aria-label={`Put aside: ${words}`}>
         put aside
       </QuietButton>
-      {asked ? <Ask caseId={caseId} flag={flag} onDone={onDone} onClose={() => setAsked(false)} /> : null}
+      {asked ? (
+        <Ask caseId={caseId} flag={flag} words={words} onDone={onDone} onClose={() => setAsked(false)} />
+      ) : null}
     </>
   )
 }
@@ -37,7 +41,7 @@ const weeks = [1, 2, 4] as const
 /** so that it is back for the session on the same day of the week */
 const lastDayOf = (today: string, count: number) => addDays(today, count * 7 - 1)
 
-function Ask({ caseId, flag, onDone, onClose }: PutAsideProps & { onClose: () => void }) {
+function Ask({ caseId, flag, words, onDone, onClose }: PutAsideProps & { onClose: () => void }) {
   const { today } = usePractice()
   const [id] = useState(() => newId())
   const form = useForm({
@@ -57,7 +61,7 @@ function Ask({ caseId, flag, onDone, onClose }: PutAsideProps & { onClose: () =>
   const chosen = weeks.find((each) => lastDayOf(today, each) === form.values.until) ?? null
   return (
     <Dialog open title="Put this flag aside?" onClose={onClose}>
-      <p className={classes['asked']}>{flag.words}</p>
+      <p className={classes['asked']}>{words}</p>
       <p className={classes['quiet']}>
         It stays away through the day you choose, or until new facts raise it again. Only you stop seeing it;
         the care team still does. That you put it aside is kept.

@@ -93,6 +93,7 @@ export function NeedsALook({ today, told }: SideProps) {
               <PutAside
                 caseId={caseId}
                 flag={flag}
+                words={`${caseName(kind, people)}: ${flag.words}`}
                 onDone={(snoozeId) =>
                   setDone({ snoozeId, words: `${caseName(kind, people)}: ${flag.words}`, hidden })
                 }

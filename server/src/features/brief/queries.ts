@@ -1,5 +1,6 @@
 import type { Brief } from '#shared/contracts/brief'
 import {
+  attemptedSince,
   expectedOf,
   feltSafetyOf,
   keptApartOf,
@@ -206,6 +207,7 @@ function injuriesOf({ known, box, now: { zone } }: Of, opened: OpenedCase): Brie
         handle: box.open(injuries.handle, id, injury.handle),
         standing: standingOf({ ...known.record, entries }, opened.kind, injury, zone),
         openSince: openSince(entries, id),
+        attemptedSince: attemptedSince(entries, id),
       }
     })
 }
