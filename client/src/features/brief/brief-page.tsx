@@ -35,8 +35,10 @@ export function BriefPage() {
       <CycleCard {...props} />
     </>
   )
-  // several walls fill the second column: the cycle before them ends the first one then
-  const manyWalls = brief.injuries.length > 1
+  // the cycle ends the first column where several walls fill the second, or little fills the first
+  const walls = brief.injuries.length
+  const little = brief.alerts.length + brief.undertakings.length < 2
+  const cycleFirst = walls > 1 || (walls === 1 && little)
   return (
     <CaseFrame head={brief.case}>
       <AsOf query={query} told={told} />
@@ -45,10 +47,10 @@ export function BriefPage() {
           <BeforeYouWalkIn {...props} />
           <PlanCard {...props} />
           <LastSessionCard {...props} />
-          {manyWalls && cycle}
+          {cycleFirst && cycle}
         </div>
         <div className={classes['column']}>
-          {!manyWalls && cycle}
+          {!cycleFirst && cycle}
           <InjuriesBrief {...props} />
           <FeltSafetyCard {...props} />
           <SinceCard {...props} />
