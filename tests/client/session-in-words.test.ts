@@ -49,7 +49,7 @@ const changes: Record<keyof SessionDraft, [change: Partial<SessionDraft>, words:
     ratings: [{ ratings: { [sora.id]: { value: 0, ratedBy: 'client' } } }, '0 of 10, client said'],
     entries: [
       { entries: [{ ...entry, response: 'mixed', line: 'He stayed.' }] },
-      'repair step 6 reached (takes responsibility), Sora’s response mixed; He stayed.',
+      'repair step 6 reached (owns it), Sora’s response mixed; He stayed.',
     ],
     note: [{ note: 'Another note.' }, 'Another note.'],
     plan: [{ plan: 'Another plan.' }, 'Another plan.'],

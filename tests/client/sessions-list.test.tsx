@@ -110,7 +110,7 @@ test('a session tells who came, how safe each felt and who says so, and the repa
       .slice(1)
       .map((item) => item.textContent),
   ).toEqual([
-    'repair step 6 reached (takes responsibility), Sora’s response open — The night of the loss',
+    'repair step 6 reached (owns it), Sora’s response open — The night of the loss',
     'repair step 3 set back (shares the pain): missed scan — The night of the loss',
     'came up — The night of the loss',
   ])

@@ -449,7 +449,7 @@ describe('a stored session', () => {
       'therapy',
       '2',
       'in person',
-      '6 takes responsibility, Moshe, Acknowledge and own',
+      '6 owns it, Moshe, Acknowledge and own',
       'reached',
       'open',
     ])

@@ -245,7 +245,7 @@ describe('what happened, in words', () => {
     ])
     expect(stops[0]?.happened.map(({ text }) => text)).toEqual([
       'reached repair step 3, shares the pain; Moshe’s response: open',
-      'reached repair step 6, takes responsibility; Sora’s response: mixed',
+      'reached repair step 6, owns it; Sora’s response: mixed',
       'set-back at repair step 4, hears it (missed scan)',
       'came up',
     ])

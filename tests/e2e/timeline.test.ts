@@ -237,7 +237,7 @@ describe('by pointer', () => {
 })
 
 describe('what is chosen', () => {
-  it('panels and injuries stand in the address, and are so again after loading anew', async () => {
+  it('panels and injuries stand in the address, and are so again after loading anew, or a look at the brief', async () => {
     const { page, watched } = await open()
     await page.getByRole('button', { name: 'Panels' }).click()
     await page.getByRole('checkbox', { name: 'Trust' }).check()
@@ -249,6 +249,13 @@ describe('what is chosen', () => {
     await page.reload()
     await timeline(page).getByText('Sessions', { exact: true }).waitFor()
     expect(await timeline(page).locator('[data-injury], [data-panel]').count()).toBe(0)
+    // a look at the brief, and back to the same view
+    const tabs = page.getByRole('navigation', { name: 'Case' })
+    await tabs.getByRole('link', { name: 'Brief' }).click()
+    await page.getByRole('heading', { name: 'Before you walk in' }).waitFor()
+    await tabs.getByRole('link', { name: 'Timeline' }).click()
+    await timeline(page).getByText('Sessions', { exact: true }).waitFor()
+    expect(searchOf(page)).toEqual({ panels: 'trust.sessions', injuries: 'none' })
     watched.expectNone()
   })
 

@@ -237,7 +237,7 @@ describe('the wall described', () => {
       'Holds to 1; 2, the answer, set back and open; 3 unsettled. ' +
         'Recognize: 1, Sora names it: holds; 2, Moshe lets it count: set back, the first open brick. ' +
         'Share and hear: 3, Sora shares the pain: unsettled; 4, Moshe hears it: attempted. ' +
-        'Acknowledge and own: 5, Sora tells the whole: not recorded; 6, Moshe takes responsibility: not recorded. ' +
+        'Acknowledge and own: 5, Sora tells the whole: not recorded; 6, Moshe owns it: not recorded. ' +
         'Rebuild safety: 7, Sora asks for comfort: not recorded; 8, Moshe is there: not recorded. ' +
         'Bond renewed: not recorded.',
     )

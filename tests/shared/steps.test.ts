@@ -11,7 +11,7 @@ test('the short labels of a couple’s repair steps', () => {
     '3 shares the pain',
     '4 hears it',
     '5 tells the whole',
-    '6 takes responsibility',
+    '6 owns it',
     '7 asks for comfort',
     '8 is there',
   ])

@@ -23,7 +23,7 @@ export type StepWords = {
   source: string
 }
 
-type Wording = Omit<StepWords, 'phrase'> & { inPhrase?: string }
+type Wording = Omit<StepWords, 'phrase'>
 
 const handout = 'Steps and Interventions of AIRM (handout)'
 const analogy = 'Holdfast’s wording for parent and child, by analogy; the model was validated on couples only'
@@ -60,8 +60,7 @@ const couple: PerStep<Wording> = {
     source: unconfirmed,
   },
   6: {
-    short: 'takes responsibility',
-    inPhrase: 'owns it',
+    short: 'owns it',
     move: 'takes unqualified responsibility with felt regret; context after hearing is welcome',
     reachedWhen: 'responsibility without a “but”, its effect on the other said, and visibly moved by it',
     source: 'Taylor & Francis 9781351168366, ch. 14',
@@ -112,8 +111,7 @@ const parentChild: PerStep<Wording> = {
     source: analogy,
   },
   6: {
-    short: 'takes responsibility',
-    inPhrase: 'owns it',
+    short: 'owns it',
     move: 'the parent takes unqualified responsibility with felt regret, and asks for nothing in return',
     reachedWhen: 'responsibility without a “but”, in words that fit the child’s age, and visibly moved',
     source: analogy,
@@ -137,8 +135,8 @@ const words: Record<CaseKind, PerStep<StepWords>> = {
   parent_child: perStep((step) => withPhrase(step, parentChild[step])),
 }
 
-function withPhrase(step: RepairStep, { inPhrase, ...wording }: Wording): StepWords {
-  return { ...wording, phrase: `repair step ${step}: ${inPhrase ?? wording.short}` }
+function withPhrase(step: RepairStep, wording: Wording): StepWords {
+  return { ...wording, phrase: `repair step ${step}: ${wording.short}` }
 }
 
 /** The words for a repair step; which wording an injury takes is `wordingOf` in cases.ts. */

@@ -5,6 +5,7 @@ import type { CaseHead } from '#shared/contracts/cases'
 import { caseName } from '#shared/domain/couple-name'
 import { newId } from '../../api/new-id.ts'
 import { Crumbs, Page } from '../../layout/page.tsx'
+import { lastView } from '../timeline/last-view.ts'
 import classes from './case-frame.module.css'
 import { PeopleLine } from './people-line.tsx'
 import { useCase, whyReadOnly } from './use-case.ts'
@@ -87,7 +88,8 @@ export function CaseFrame({ head, children }: { head: CaseHead; children: ReactN
             key={tab.to}
             to={tab.to}
             params={params}
-            activeOptions={{ exact: tab.label === 'Brief' }}
+            search={tab.label === 'Timeline' ? lastView(head.id) : {}}
+            activeOptions={{ exact: tab.label === 'Brief', includeSearch: false }}
             activeProps={{ 'aria-current': 'page' }}
           >
             {tab.label}

@@ -16,11 +16,11 @@ type Option = { value: string; label: string }
 
 const sortWords: Record<Sort, string> = {
   next: 'Next session',
-  seen: 'Last seen: latest first',
-  long: 'Last seen: longest ago first',
+  seen: 'Last seen: latest',
+  long: 'Last seen: longest ago',
   name: 'Name',
   stage: 'Therapy stage',
-  flags: 'Most flags to look at first',
+  flags: 'Most flags first',
 }
 
 const any = { value: '', label: 'Any' }

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, Link, useRouter } from '@tanstack/react-router'
+import { useEffect } from 'react'
 import type { CaseTimeline } from '#shared/contracts/timeline'
 import { AsOf } from '../../ui/as-of.tsx'
 import { Card } from '../../ui/card.tsx'
@@ -8,6 +9,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { useShown } from '../../ui/shown.ts'
 import { usePractice } from '../practice/use-practice.ts'
 import { LazyRepairTimeline } from '../timeline/lazy-repair-timeline.tsx'
+import { rememberView } from '../timeline/last-view.ts'
 import { timelineQuery } from '../timeline/queries.ts'
 import { CaseFrame } from './case-frame.tsx'
 import { whyReadOnly } from './use-case.ts'
@@ -38,6 +40,8 @@ function OverTime({ data }: { data: CaseTimeline }) {
   const search = route.useSearch()
   const navigate = route.useNavigate()
   const router = useRouter()
+  const caseId = data.case.id
+  useEffect(() => rememberView(caseId, search), [caseId, search])
   const open = (sessionId: string | undefined) => {
     if (sessionId === undefined) {
       // where opening it made an entry of the history, closing takes that back

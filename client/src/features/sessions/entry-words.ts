@@ -4,7 +4,7 @@ import { moverOf } from '#shared/domain/repair'
 import { outcomeLabels, responseLabels } from '#shared/domain/repair-words'
 import { stepWords } from '#shared/domain/steps'
 
-/** 'repair step 6 reached (takes responsibility), Sora’s response open — The night of the loss' */
+/** 'repair step 6 reached (owns it), Sora’s response open — The night of the loss' */
 export function entryInWords(entry: SessionRow['entries'][number], overview: CaseOverview): string {
   const injury = overview.injuries.find((each) => each.id === entry.injuryId)
   const handle = injury?.handle ?? 'an injury'

@@ -232,7 +232,7 @@ function repair({ draft, context }: Of): Line[] {
   ]
 }
 
-/** 'repair step 6 reached (takes responsibility), Sora’s response open; in the way: Moshe, hurry; He stayed.' */
+/** 'repair step 6 reached (owns it), Sora’s response open; in the way: Moshe, hurry; He stayed.' */
 export function entryInFull(entry: EntryDraft, context: SessionAround): string {
   const injury = context.injuries.find((each) => each.id === entry.injuryId)
   const outcome = entry.outcome === null ? 'not complete yet' : outcomeLabels[entry.outcome]
