@@ -66,24 +66,24 @@ export function RepairTimeline(props: RepairTimelineProps) {
   // a sheet of paper has no part that is out of sight
   const whole = settled || printing
   const empty = timeline.stops.length === 0
+  const unlimited = search.range === undefined && search.from === undefined && search.to === undefined
   const asTable = search.view === 'table'
   return (
     <div className={classes['timeline']} aria-busy={!whole}>
-      <TimelineToolbar
-        data={data}
-        search={search}
-        onSearch={onSearch}
-        locale={locale}
-        withEvents={withEvents}
-        onWithEvents={setWithEvents}
-        onPicture={empty ? undefined : setPicture}
-      />
+      {/* nothing is chosen of nothing */}
+      {empty && unlimited ? null : (
+        <TimelineToolbar
+          data={data}
+          search={search}
+          onSearch={onSearch}
+          locale={locale}
+          withEvents={withEvents}
+          onWithEvents={setWithEvents}
+          onPicture={empty ? undefined : setPicture}
+        />
+      )}
       <div className={classes['sheet']} data-with-events={withEvents || undefined}>
-        {empty && (
-          <Nothing
-            wholeRange={search.range === undefined && search.from === undefined && search.to === undefined}
-          />
-        )}
+        {empty && <Nothing data={data} wholeRange={unlimited} />}
         {!empty && asTable && (
           <div className={classes['scroll']}>
             <TimelineTable timeline={timeline} onOpenSession={onOpen} />
@@ -137,7 +137,7 @@ function ToldTable({ timeline }: { timeline: Timeline }) {
   )
 }
 
-function Nothing({ wholeRange }: { wholeRange: boolean }) {
+function Nothing({ data, wholeRange }: { data: CaseTimeline; wholeRange: boolean }) {
   if (!wholeRange) {
     return (
       <EmptyState title="Nothing in this range">
@@ -147,8 +147,11 @@ function Nothing({ wholeRange }: { wholeRange: boolean }) {
   }
   return (
     <EmptyState title="No session yet">
-      The timeline begins with the first session. One point is already useful: it is what later sessions are
-      compared with.
+      The timeline begins with the first session: felt safety of both, and repair step by step for{' '}
+      {data.injuries.length === 0
+        ? 'each injury'
+        : new Intl.ListFormat('en-US').format(data.injuries.map(({ handle }) => `“${handle}”`))}
+      . One point is already useful: it is what later sessions are compared with.
     </EmptyState>
   )
 }
