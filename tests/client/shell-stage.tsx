@@ -180,6 +180,7 @@ export function aToday(overrides: Partial<Today> = {}): Today {
     sessionsTomorrow: [],
     unsigned: [],
     needsALook: [],
+    putAside: [],
     followUps: [],
     caseCount: 0,
     ...overrides,

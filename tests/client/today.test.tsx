@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { screen, within } from '@testing-library/react'
+import { screen, waitFor, within } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { DaySession, Today } from '#shared/contracts/today'
@@ -141,6 +141,26 @@ describe('the day', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Bring it back' }))
     expect(await within(card).findByRole('button', { name: /^Put aside: / })).toBeTruthy()
     expect(within(card).queryByRole('button', { name: /^Bring back: / })).toBeNull()
+  })
+
+  test('keeps in sight, folded away, what was put aside before', async () => {
+    const caseId = newId()
+    const aside = { caseId, kind: 'couple' as const, people: [sora, moshe], flag: aFlag() }
+    const snoozeId = newId()
+    const { site } = await show(
+      aToday({ caseCount: 1, putAside: [{ ...aside, snoozeId, until: '2026-08-03' }] }),
+    )
+    const card = screen.getByRole('region', { name: /^Needs a look/ })
+    await userEvent.click(within(card).getByText('1 flag is put aside'))
+    expect(within(card).getByRole('listitem').textContent).toContain('through Aug 3, 2026')
+    let back = 0
+    site.routes[`DELETE /api/snoozes/${snoozeId}`] = () => {
+      back += 1
+      return new Response(null, { status: 204 })
+    }
+    await userEvent.click(within(card).getByRole('button', { name: /^Bring back: Sora & Moshe: / }))
+    await userEvent.click(screen.getByRole('button', { name: 'Bring it back' }))
+    await waitFor(() => expect(back).toBe(1))
   })
 
   test('of an empty practice says how to begin', async () => {

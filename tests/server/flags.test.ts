@@ -69,8 +69,14 @@ describe('a flag that is put aside', () => {
     expect((await brief()).snoozed).toMatchObject([
       { flag: { key: flag }, snoozeId: id, until: '2026-07-23', reason: 'They are away.' },
     ])
+    const { putAside } = await dana.call(getToday, {})
+    expect(putAside).toMatchObject([
+      { caseId: couple.caseId, flag: { key: flag }, snoozeId: id, until: '2026-07-23' },
+    ])
+    expect(JSON.stringify(putAside)).not.toContain('They are away.')
     expect([await alerts(zoe), await looks(zoe)]).toEqual([[flag], [flag]])
     expect((await brief(zoe)).snoozed).toEqual([])
+    expect((await zoe.call(getToday, {})).putAside).toEqual([])
   })
 
   it('stays away through its day by the practice’s clock, and is back on the next', async () => {

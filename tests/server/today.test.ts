@@ -55,6 +55,7 @@ describe('today', () => {
       sessionsTomorrow: [],
       unsigned: [],
       needsALook: [],
+      putAside: [],
       followUps: [],
       caseCount: 0,
     })

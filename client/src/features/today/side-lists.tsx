@@ -58,7 +58,7 @@ type Done = { snoozeId: string | null; words: string; hidden: boolean }
 
 /** The flags of every active case; each leads to its brief, shows its rule, and can be put aside. */
 export function NeedsALook({ today, told }: SideProps) {
-  const { needsALook } = today
+  const { needsALook, putAside } = today
   const [all, setAll] = useState(false)
   const [done, setDone] = useState<Done | null>(null)
   const hidden = useNamesHidden()
@@ -107,6 +107,8 @@ export function NeedsALook({ today, told }: SideProps) {
           {all ? 'Show fewer' : `Show all ${needsALook.length}`}
         </QuietButton>
       ) : null}
+      {/* the one that was just put aside is told below */}
+      <PutAsideList putAside={putAside.filter((each) => each.snoozeId !== done?.snoozeId)} told={told} />
       <div ref={line} tabIndex={-1} className={classes['aside']}>
         <span role="status">
           {done === null ? '' : `${done.snoozeId === null ? 'Brought back' : 'Put aside'}: ${words}`}
@@ -120,6 +122,32 @@ export function NeedsALook({ today, told }: SideProps) {
         )}
       </div>
     </Card>
+  )
+}
+
+/** What this clinician has put aside, folded away; why stands in the brief of its case. */
+function PutAsideList({ putAside, told }: { putAside: Today['putAside']; told: Told }) {
+  if (putAside.length === 0) return null
+  return (
+    <details className={classes['aside']}>
+      <summary>
+        {putAside.length === 1 ? '1 flag is put aside' : `${putAside.length} flags are put aside`}
+      </summary>
+      <ul className={classes['list']}>
+        {putAside.map(({ caseId, kind, people, flag, snoozeId, until }) => (
+          <li key={snoozeId}>
+            <Link to="/cases/$caseId" params={{ caseId }} className={classes['strong'] ?? ''}>
+              {caseName(kind, people)}
+            </Link>{' '}
+            {flag.words}
+            <span className={classes['tools']}>
+              <FlagChip rule={flag.rule} /> through {calendarDay(until, told.locale)}{' '}
+              <BringBack snoozeId={snoozeId} words={`${caseName(kind, people)}: ${flag.words}`} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -92,9 +92,14 @@ export async function todayOf(tx: Tx, viewer: Viewer): Promise<Today> {
   const of = (row: CaseRow) => {
     const [known, box] = [knowns.get(row.id), boxes.get(row.id)]
     if (!known || !box) throw new Error('the facts of a case that was found')
-    const flags = notSnoozed(flagsOf(known.facts, now), known.snoozes)
+    const raised = flagsOf(known.facts, now)
+    const flags = notSnoozed(raised, known.snoozes)
     const head = { caseId: row.id, kind: row.kind, people: known.people as DaySession['people'] }
-    return { row, known, box, flags, head }
+    const putAside = known.snoozes.flatMap(({ id: snoozeId, flag: key, until }) => {
+      const flag = row.status === 'active' && raised.find((each) => each.key === key)
+      return flag ? [{ ...head, flag, snoozeId, until }] : []
+    })
+    return { row, known, box, flags, head, putAside }
   }
   const told = new Map<string, Told>()
   let since = performance.now()
@@ -118,6 +123,9 @@ export async function todayOf(tx: Tx, viewer: Viewer): Promise<Today> {
       return head ? [{ ...head, id, startsAt, ageDays: daysBetween(dayOf(startsAt, now.zone), today) }] : []
     }),
     needsALook: [...told.values()].flatMap(needsALook).toSorted(byRule),
+    putAside: [...told.values()]
+      .flatMap(({ putAside }) => putAside)
+      .toSorted((a, b) => a.until.localeCompare(b.until)),
     followUps: [...told.values()].flatMap(({ row, flags, head }) =>
       dueOf(row).flatMap(({ months, dueOn }) => {
         const flag = flags.find((each) => each.rule === 'follow_up_due' && each.day === dueOn)
@@ -133,6 +141,7 @@ type Told = {
   known: KnownLightly
   box: Box
   flags: Flag[]
+  putAside: Today['putAside']
   head: Pick<DaySession, 'caseId' | 'kind' | 'people'>
 }
 
