@@ -1,9 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { atOf, domainOf, timeTicks, xOf } from '../../client/src/features/timeline/time-axis.ts'
 import { timelineOf } from '../../client/src/features/timeline/timeline-data.ts'
-import { placeLabels, shortened, spread } from '../../client/src/features/timeline/labels.ts'
+import {
+  placeLabels,
+  type PlacedLabel,
+  shortened,
+  spread,
+  textWidth,
+} from '../../client/src/features/timeline/labels.ts'
+import { aboutOf } from '../../client/src/features/timeline/panel-titles.tsx'
 import { layoutOf, nearestStop } from '../../client/src/features/timeline/timeline-layout.ts'
 import { spanOf } from '../../client/src/features/timeline/timeline-range.ts'
+import type { Timeline } from '../../client/src/features/timeline/timeline-types.ts'
 import { aCase, zone } from './timeline-case.ts'
 
 const ms = (text: string) => Date.parse(text)
@@ -122,6 +130,20 @@ describe('the layout', () => {
     expect(safety.eventsY).toBeLessThan(safety.yOf(10))
   })
 
+  test('says how many change events have no room for their names', () => {
+    const days = Array.from({ length: 28 }, (_, nth) => `2026-03-${String(nth + 1).padStart(2, '0')}`)
+    const crowded = timelineOf(
+      aCase({ sessions: days.map((day) => ({ day, events: ['bonding_moment'] })) }),
+      { timeZone: zone, locale: 'en-US' },
+    )
+    const aboutAt = (of: Timeline, width: number) => {
+      const [box] = layoutOf(of, width).panels
+      return box?.kind === 'scale' ? aboutOf(box, width < 640) : ''
+    }
+    expect(aboutAt(timeline, 390)).toBe('0–10, higher is safer')
+    expect(aboutAt(crowded, 390)).toMatch(/^0–10, higher is safer; 2\d change events not named$/)
+  })
+
   test('without the strip of sessions the dates stand right below the last panel', () => {
     const bare = layoutOf({ ...timeline, strip: false }, 1100)
     expect(bare.strip).toBeNull()
@@ -136,21 +158,101 @@ describe('the layout', () => {
 })
 
 describe('labels', () => {
-  test('events take a second lane rather than touch, and are left out rather than pile up', () => {
-    const placed = placeLabels(
-      [0, 20, 40, 300].map((x) => ({ x, y: 0, text: 'missed scan' })),
-      800,
-    )
-    expect(placed.map(({ x, lane }) => [x, lane])).toEqual([
-      [0, 0],
-      [20, 1],
-      [300, 0],
+  const at = (xs: readonly number[], text = 'missed scan') => xs.map((x) => ({ x, y: 0, text }))
+  const spotsOf = (placed: readonly PlacedLabel[]) =>
+    placed.map(({ text, anchor, lane, led }) => [text, anchor, led ? `led, lane ${lane}` : lane])
+  const reach = ({ x, anchor, text }: PlacedLabel) => {
+    const width = textWidth(text)
+    const start = x - { start: 0, middle: width / 2, end: width }[anchor]
+    return { start, end: start + width }
+  }
+
+  test('stand above their own marks where there is room, whole however long', () => {
+    const long = 'bonding moment, withdrawer re-engagement'
+    expect(spotsOf(placeLabels(at([400], long), 0, 800))).toEqual([[long, 'middle', 0]])
+    expect(spotsOf(placeLabels(at([10], long), 0, 800))).toEqual([[long, 'start', 0]])
+    expect(spotsOf(placeLabels(at([790], long), 0, 800))).toEqual([[long, 'end', 0]])
+  })
+
+  test('next to the marks pass no other mark: each begins, ends or is centered at its own', () => {
+    const [first, second, third] = [
+      { x: 458, y: 0, text: 'withdrawer re-engagement' },
+      { x: 698, y: 0, text: 'bonding moment' },
+      { x: 778, y: 0, text: 'rupture between them' },
+    ]
+    expect(spotsOf(placeLabels([first, second, third], 0, 940))).toEqual([
+      ['withdrawer re-engagement', 'middle', 0],
+      ['bonding moment', 'middle', 0],
+      ['rupture between them', 'start', 0],
+    ])
+    // on a phone
+    const close = [first, second, third].map((label, nth) => ({ ...label, x: [198, 274, 298][nth] ?? 0 }))
+    expect(spotsOf(placeLabels(close, 0, 330))).toEqual([
+      ['withdrawer re-engagement', 'end', 0],
+      ['bonding moment', 'end', 'led, lane 1'],
+      ['rupture between them', 'end', 'led, lane 2'],
     ])
   })
 
-  test('an event at the right edge is written to its left, a long one cut', () => {
-    const [label] = placeLabels([{ x: 780, y: 0, text: 'a'.repeat(60) }], 800)
-    expect(label).toMatchObject({ anchor: 'end', text: `${'a'.repeat(33)}…` })
+  test('can never be taken for another’s, however the marks lie', () => {
+    // two hundred crowds, the same in each run
+    let seed = 7
+    const random = (below: number) => (seed = (seed * 48_271) % 2_147_483_647) % below
+    for (let round = 0; round < 200; round += 1) {
+      const labels = Array.from({ length: 1 + random(9) }, () => ({
+        x: 60 + random(500),
+        y: 0,
+        text: 'rupture between them, '.repeat(3).slice(0, 5 + random(50)),
+      }))
+      const placed = placeLabels(labels, 0, 620)
+      for (const label of placed) {
+        const { start, end } = reach(label)
+        expect(start).toBeGreaterThanOrEqual(0)
+        expect(end).toBeLessThanOrEqual(620)
+        const passed = (x: number) => x > start && x < end
+        if (!label.led) expect(labels.filter(({ x }) => x !== label.markX && passed(x))).toEqual([])
+        for (const other of placed) {
+          if (other === label) continue
+          // the leader of one further away, and the words of one in the same lane
+          if (other.lane > label.lane) expect(passed(other.markX)).toBe(false)
+          if (other.lane === label.lane)
+            expect(Math.max(reach(other).start - end, start - reach(other).end)).toBeGreaterThanOrEqual(12)
+        }
+      }
+    }
+  })
+
+  test('are cut where there is no room for all of one, and left out rather than pile up', () => {
+    expect(spotsOf(placeLabels(at([100], 'a'.repeat(60)), 0, 200))).toEqual([
+      [`${'a'.repeat(25)}…`, 'middle', 0],
+    ])
+    const crowd = placeLabels(at(Array.from({ length: 30 }, (_, nth) => 300 + nth * 5)), 0, 800)
+    expect(crowd.length).toBeGreaterThan(2)
+    expect(crowd.length).toBeLessThan(10)
+  })
+
+  test('at the left edge step down from mark to mark, so that none has to cross another', () => {
+    expect(spotsOf(placeLabels(at([10, 30, 50]), 0, 800))).toEqual([
+      ['missed scan', 'start', 'led, lane 2'],
+      ['missed scan', 'start', 'led, lane 1'],
+      ['missed scan', 'start', 0],
+    ])
+  })
+
+  test('leave no lane empty', () => {
+    expect(spotsOf(placeLabels(at([10, 40]), 0, 800))).toEqual([
+      ['missed scan', 'start', 'led, lane 1'],
+      ['missed scan', 'start', 0],
+    ])
+  })
+
+  test('are about as wide as in a broad face', () => {
+    // measured in DejaVu Sans of 11.5 pixels
+    const measured = { 'withdrawer re-engagement': 157, 'bonding moment': 99, 'rupture between them': 130 }
+    for (const [text, width] of Object.entries(measured)) {
+      expect(textWidth(text)).toBeGreaterThanOrEqual(width - 1)
+      expect(textWidth(text)).toBeLessThan(width * 1.06)
+    }
   })
 
   test('names at the line ends keep apart, in their order, inside the panel', () => {

@@ -59,7 +59,9 @@ export function LadderLayer({ panels, layout }: LayerProps) {
 
 const Ladder = memo(function Ladder({ box, layout }: { box: LadderBox; layout: Layout }) {
   const paths = ladderPaths(box, layout.pitch, (at) => xOf(layout.axis, at))
-  const leaders = box.labels.map(({ markX, markY, y }) => `M${markX} ${markY + 7}V${y - 9}`).join('')
+  const leaders = box.labels
+    .map(({ led, markX, markY, y }) => `M${markX} ${markY + 7}V${led ? y + 2 : y - 9}`)
+    .join('')
   return (
     <g data-injury={box.panel.injuryId}>
       <Shape look="leader" d={leaders} />

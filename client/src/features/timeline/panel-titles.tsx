@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { PersonMarker, PersonName } from '../../ui/person-marker.tsx'
 import classes from './repair-timeline.module.css'
-import type { Layout, PanelBox } from './timeline-layout.ts'
+import type { Layout, PanelBox, ScaleBox } from './timeline-layout.ts'
 import type { LadderPanel, Timeline } from './timeline-types.ts'
 
 /** What each panel shows: at its left, or above it where the chart is narrow. */
@@ -50,12 +50,12 @@ export const PanelTitles = memo(function PanelTitles({
 type TitleProps = { box: PanelBox; narrow: boolean; timeline: Timeline }
 
 function Title({ box, narrow, timeline }: TitleProps) {
-  const { panel } = box
-  if (panel.kind === 'scale') {
+  if (box.kind === 'scale') {
+    const { panel } = box
     return (
       <>
         <b>{panel.title}</b>
-        <span className={classes['quiet']}>{narrow ? panel.about.replace(/;.*/, '') : panel.about}</span>
+        <span className={classes['quiet']}>{aboutOf(box, narrow)}</span>
         {narrow && !panel.under && (
           <span className={classes['people']}>
             {timeline.people.map((person) => (
@@ -66,6 +66,7 @@ function Title({ box, narrow, timeline }: TitleProps) {
       </>
     )
   }
+  const { panel } = box
   return (
     <>
       <b title={panel.handle} dir="auto">
@@ -78,6 +79,14 @@ function Title({ box, narrow, timeline }: TitleProps) {
       <span className={classes['words']}>{panel.words}</span>
     </>
   )
+}
+
+/** What a panel of ratings shows, and how many of its change events have no room for their names. */
+export function aboutOf({ panel, labels }: ScaleBox, narrow: boolean): string {
+  const about = narrow ? panel.about.replace(/;.*/, '') : panel.about
+  const unnamed = panel.events.length - labels.length
+  if (unnamed === 0) return about
+  return `${about}; ${unnamed} change ${unnamed === 1 ? 'event' : 'events'} not named`
 }
 
 /** ' · 2019 · possible', what else is known of an injury. */

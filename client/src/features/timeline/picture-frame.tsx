@@ -1,6 +1,6 @@
 import { lookOf, markerPath } from '../../ui/person-look.ts'
 import { shortened } from './labels.ts'
-import { asideOf } from './panel-titles.tsx'
+import { aboutOf, asideOf } from './panel-titles.tsx'
 import classes from './repair-timeline.module.css'
 import { keyEntries } from './timeline-key.tsx'
 import type { Layout, PanelBox } from './timeline-layout.ts'
@@ -79,8 +79,9 @@ function Lines({ y, lines }: { y: number; lines: readonly string[] }) {
   ))
 }
 
-function titleOf({ panel }: PanelBox): string[] {
-  if (panel.kind === 'scale') return [panel.title, ...wrapped(panel.about, 26, 3)]
+function titleOf(box: PanelBox): string[] {
+  if (box.kind === 'scale') return [box.panel.title, ...wrapped(aboutOf(box, false), 26, 5)]
+  const { panel } = box
   return [
     ...wrapped(panel.handle, 22, 1),
     shortened(`injured: ${panel.injured.name}`, 26),

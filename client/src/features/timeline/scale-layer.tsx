@@ -122,17 +122,18 @@ function endOf(label: string, { panel }: ScaleBox, { narrow }: Layout): string {
 /** A diamond above the panel for what changed something, with its name where there is room. */
 function ChangeEvents({ box: { panel, labels, eventsY, bottom }, layout }: BoxProps) {
   if (panel.events.length === 0) return null
-  // from a name in a higher row down to its own mark, past the names below it
+  // beside a name in a higher row, and down to its own mark
   const leaders = labels
-    .filter(({ y, markY }) => y < markY - 12)
-    .map(({ markX, markY, y }) => `M${round(markX)} ${y + 3}V${markY - 5}`)
+    .filter(({ led }) => led)
+    .map(({ markX, markY, y }) => `M${round(markX)} ${y - 9}V${markY - 5}`)
   const middles = panel.events.map(({ at }) => round(xOf(layout.axis, at)))
   return (
     <g data-change-events="">
       <path
         className={classes['changeLine']}
-        d={[...leaders, ...middles.map((at) => `M${at} ${eventsY + 5}V${bottom}`)].join('')}
+        d={middles.map((at) => `M${at} ${eventsY + 5}V${bottom}`).join('')}
       />
+      {leaders.length > 0 && <path className={classes['changeLeader']} d={leaders.join('')} />}
       <path className={classes['change']} d={middles.map((at) => markerPath(1, at, eventsY, 4)).join('')} />
       {labels.map((label, index) => (
         <text

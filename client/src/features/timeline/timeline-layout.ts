@@ -68,13 +68,15 @@ export function layoutOf(timeline: Timeline, width: number): Layout {
   const axis = { from, to, left: measures.left, width: Math.max(40, width - measures.left - measures.right) }
   const right = axis.left + axis.width
   const rowHeight = rowHeightFor(timeline.panels.filter(({ kind }) => kind === 'ladder').length)
+  // labels may run into the margins, but not into the titles
+  const labelled = { axis, left: narrow ? 4 : axis.left - 24, right: width }
   let y = 10
   const panels = timeline.panels.map((panel) => {
     const top = y + measures.titles
     const box =
       panel.kind === 'ladder'
-        ? ladderBox(panel, top, rowHeight, axis, narrow ? 0 : 132)
-        : scaleBox(panel, top, panel.under ? measures.under : measures.scale, axis)
+        ? ladderBox(panel, top, rowHeight, labelled, narrow ? 0 : 132)
+        : scaleBox(panel, top, panel.under ? measures.under : measures.scale, labelled)
     y = box.bottom + measures.gap
     return box
   })
@@ -99,10 +101,19 @@ function rowHeightFor(injuries: number): number {
   return injuries <= 4 ? 17 : 14
 }
 
-function scaleBox(panel: ScalePanel, start: number, height: number, axis: TimeAxis): ScaleBox {
+/** The axis, and from where to where labels may be written. */
+type Labelled = { axis: TimeAxis; left: number; right: number }
+
+function scaleBox(
+  panel: ScalePanel,
+  start: number,
+  height: number,
+  { axis, left, right }: Labelled,
+): ScaleBox {
   const placed = placeLabels(
     panel.events.map(({ at, label }) => ({ x: xOf(axis, at), y: 0, text: label })),
-    axis.left + axis.width,
+    left,
+    right,
   )
   const lanes = placed.reduce((most, label) => Math.max(most, label.lane + 1), 0)
   // the marks stand in a row of their own, so that no name runs over the mark of another
@@ -122,14 +133,15 @@ function ladderBox(
   panel: LadderPanel,
   top: number,
   rowHeight: number,
-  axis: TimeAxis,
+  { axis, left, right }: Labelled,
   least: number,
 ): LadderBox {
   const yOf = (row: number) => top + (8.5 - row) * rowHeight
   const ground = yOf(panel.cameUp ? -1 : 0) + rowHeight / 2
   const placed = placeLabels(
     panel.events.map(({ at, step, label }) => ({ x: xOf(axis, at), y: yOf(step), text: label })),
-    axis.left + axis.width,
+    left,
+    right,
   )
   const labels = placed.map(({ lane: nth, ...label }) => ({ ...label, y: ground + 9 + nth * lane }))
   const lanes = placed.reduce((most, label) => Math.max(most, label.lane + 1), 0)
