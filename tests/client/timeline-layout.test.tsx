@@ -8,6 +8,7 @@ import {
   spread,
   textWidth,
 } from '../../client/src/features/timeline/labels.ts'
+import { ladderPaths, lineUnder, markSize, notHeld } from '../../client/src/features/timeline/mark-paths.ts'
 import { aboutOf } from '../../client/src/features/timeline/panel-titles.tsx'
 import { layoutOf, nearestStop } from '../../client/src/features/timeline/timeline-layout.ts'
 import { spanOf } from '../../client/src/features/timeline/timeline-range.ts'
@@ -259,6 +260,55 @@ describe('labels', () => {
     expect(spread([50, 52], 15, 0, 100)).toEqual([50, 65])
     expect(spread([99, 98], 15, 0, 100)).toEqual([100, 85])
     expect(spread([20, 80], 15, 0, 100)).toEqual([20, 80])
+  })
+})
+
+describe('marks', () => {
+  /** how far a path of lines reaches up and down */
+  const heights = (path: string) => {
+    let y = 0
+    return [...path.matchAll(/([Mhl])(-?[\d.]+)(?: (-?[\d.]+))?/g)].map(([, kind, , second]) => {
+      if (kind === 'M') y = Number(second)
+      else if (kind === 'l') y += Number(second)
+      return y
+    })
+  }
+
+  test.each([1.5, 4, 8])(
+    'a no-show stands out between boxes, a cancelled one is flat, half %d wide',
+    (half) => {
+      const missed = heights(notHeld('no_show', 100, 50, half))
+      // a box reaches from 44.5 to 55.5, and its edge half a pixel and a quarter further
+      expect([Math.min(...missed), Math.max(...missed)]).toEqual([42, 58])
+      expect(new Set(heights(notHeld('cancelled', 100, 50, half)))).toEqual(new Set([50]))
+    },
+  )
+
+  test('a note that is not signed has a line below each of its marks, as wide as they are', () => {
+    const timeline = timelineOf(
+      aCase({
+        sessions: [
+          { day: '2026-03-03', entries: [{ outcome: 'reached', step: 1 }] },
+          { day: '2026-03-10', status: 'draft', entries: [{ outcome: 'attempted', step: 2 }] },
+        ],
+      }),
+      { timeZone: zone, locale: 'en-US' },
+    )
+    const box = layoutOf(timeline, 1100).panels.find(({ kind }) => kind === 'ladder')
+    if (box?.kind !== 'ladder') throw new Error('a ladder is drawn')
+    const x = (at: number) => at / 1e10
+    for (const pitch of [4, 40]) {
+      const { width, height } = markSize(pitch)
+      expect(ladderPaths(box, pitch, x).unsigned).toBe(
+        lineUnder(x(ms('2026-03-10T14:00:00Z')), box.yOf(2) + height / 2, width),
+      )
+    }
+  })
+
+  test('carry their movers down to seven pixels, in less than there is of the brick', () => {
+    const markers = [3, 7, 7.5, 9, 12, 40].map((pitch) => [markSize(pitch).width, markSize(pitch).marker])
+    expect(markers.map(([, marker]) => marker! > 0)).toEqual([false, false, true, true, true, true])
+    for (const [width, marker] of markers) if (marker! > 0) expect(2 * 1.45 * marker!).toBeLessThan(width!)
   })
 })
 

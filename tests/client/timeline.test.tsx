@@ -177,6 +177,25 @@ describe('the drawing', () => {
     expect(screen.getByTestId('timeline-tip').textContent).toContain('Sora alone; kept apart: do not raise')
   })
 
+  test('who did not come and who cancelled have marks of their own, in the key as well', async () => {
+    const { container } = await show(
+      aCase({
+        sessions: [
+          { day: '2026-03-03' },
+          { day: '2026-03-10', status: 'no_show' },
+          { day: '2026-03-17', status: 'cancelled' },
+          { day: '2026-03-24', status: 'draft' },
+        ],
+      }),
+    )
+    const drawn = (kind: string) => pieces(container.querySelector(`path[data-not-held="${kind}"]`))
+    expect([drawn('no_show'), drawn('cancelled')]).toEqual([2, 1])
+    const inKey = (label: string) => pieces(screen.getByText(label, { selector: 'li' }).querySelector('path'))
+    expect([inKey('no-show'), inKey('cancelled')]).toEqual([2, 1])
+    expect(pieces(container.querySelector('path[class*="unsigned"]'))).toBe(1)
+    expect(screen.getByText('note not signed yet', { selector: 'li' })).toBeTruthy()
+  })
+
   test('each mark carries its mover, and the set-back its event', async () => {
     const { container } = await show(three)
     const night = container.querySelector('[data-injury="night"]')

@@ -15,19 +15,22 @@ export type LadderPaths = {
   cameUp: string
   /** holes in bricks and crosses that hold the movers' markers */
   plates: string
-  /** dots at what stands in notes that are not signed yet */
+  /** lines under what stands in notes that are not signed yet */
   unsigned: string
   /** markers by the mover's place */
   movers: { place: number; path: string }[]
 }
 
-/** How large marks are drawn where sessions lie `pitch` pixels apart; `marker` 0 leaves the movers out. */
+/**
+ * How large marks are drawn where sessions lie `pitch` pixels apart; `marker` 0 leaves the movers out, for less than
+ * this could not be told from another.
+ */
 export function markSize(pitch: number): { width: number; height: number; marker: number } {
   const width = Math.min(20, Math.max(4, pitch * 0.94))
   return {
     width,
     height: Math.min(11, Math.max(7, width)),
-    marker: width < 10 ? 0 : Math.min(3, width / 4.6),
+    marker: width < 7 ? 0 : Math.min(3, Math.max(1.7, width / 4.6)),
   }
 }
 
@@ -35,6 +38,8 @@ export function markSize(pitch: number): { width: number; height: number; marker
 export function ladderPaths(box: LadderBox, pitch: number, xScale: (at: number) => number): LadderPaths {
   const { panel: ladder, yOf } = box
   const size = markSize(pitch)
+  // in a small brick enough of it is left to tell reached from attempted
+  const rim = Math.min(1.4, size.marker * 0.45)
   const inset = box.rowHeight < 16 ? 1.5 : 0
   const brick = (mark: Mark) =>
     brickPath(xScale(mark.at), yOf(mark.step ?? 0), size.width, size.height - inset)
@@ -61,15 +66,15 @@ export function ladderPaths(box: LadderBox, pitch: number, xScale: (at: number) 
     ),
     cameUp: draw('came_up', (mark) => `M${r(xScale(mark.at))} ${r(yOf(-1) - 4)}v8`),
     plates: moved
-      .map((mark) => markerPath(0, r(xScale(mark.at)), r(yOf(mark.step ?? 0)), size.marker + 1.4))
+      .map((mark) => markerPath(0, r(xScale(mark.at)), r(yOf(mark.step ?? 0)), size.marker + rim))
       .join(''),
     unsigned: ladder.marks
       .filter((mark) => mark.unsigned)
       .map((mark) =>
-        dot(
-          xScale(mark.at) + (mark.step === null ? 0 : size.width / 2),
-          yOf(mark.step ?? -1) - (mark.step === null ? 6.5 : size.height / 2),
-          dotSize(pitch),
+        lineUnder(
+          xScale(mark.at),
+          yOf(mark.step ?? -1) + (mark.step === null ? 4 : size.height / 2),
+          mark.step === null ? Math.min(8, size.width) : size.width,
         ),
       )
       .join(''),
@@ -87,13 +92,18 @@ export function ladderPaths(box: LadderBox, pitch: number, xScale: (at: number) 
 export const triangle = (x: number, y: number, r: number): string =>
   `M${x} ${y + r * 1.2}L${x + r * 1.2} ${y - r}L${x - r * 1.2} ${y - r}Z`
 
-/** How large the dot of an unsigned note is. */
-export const dotSize = (pitch: number): number => (pitch < 10 ? 1.1 : 1.9)
+/** Under a mark whose lower edge is at `bottom`: a line that waits for a signature. */
+export const lineUnder = (x: number, bottom: number, width: number): string =>
+  `M${r(x - width / 2)} ${r(bottom + 3)}h${r(width)}`
 
-/** A round dot around (x, y). */
-export function dot(x: number, y: number, radius: number): string {
-  const d = 2 * radius
-  return `M${r(x - radius)} ${r(y)}a${radius} ${radius} 0 1 0 ${d} 0a${radius} ${radius} 0 1 0 ${-d} 0Z`
+/**
+ * A session that did not take place, around (x, y): a line, with a stroke through it where nobody called it off. The
+ * stroke is taller than the boxes beside it, so that it is seen between them when it is three pixels wide.
+ */
+export function notHeld(kind: 'no_show' | 'cancelled', x: number, y: number, half: number): string {
+  const line = `M${r(x - half)} ${r(y)}h${r(2 * half)}`
+  const lean = Math.min(3, half)
+  return kind === 'cancelled' ? line : `${line}M${r(x - lean)} ${r(y + 8)}l${r(2 * lean)} -16`
 }
 
 function steps(points: readonly { x: number; y: number }[]): string {

@@ -1,13 +1,13 @@
 import { lookOf, markerPath } from '../../ui/person-look.ts'
-import { dot, dotSize, markSize } from './mark-paths.ts'
+import { lineUnder, markSize, notHeld } from './mark-paths.ts'
 import classes from './repair-timeline.module.css'
 import { xOf } from './time-axis.ts'
 import type { Stop } from './timeline-types.ts'
 import type { Layout } from './timeline-layout.ts'
 
 /**
- * One mark a session: filled when they came together, an outline around who came alone, less for who did not; a dot
- * where the note is not signed yet.
+ * One mark a session: filled when they came together, an outline around who came alone, a line where nobody
+ * did; a line below where the note is not signed yet.
  */
 export function StripLayer({ stops, layout }: { stops: readonly Stop[]; layout: Layout }) {
   if (layout.strip === null) return null
@@ -36,32 +36,34 @@ export function StripLayer({ stops, layout }: { stops: readonly Stop[]; layout: 
             .join('')}
         />
       ))}
-      {half >= 5 &&
+      {half >= 3 &&
         of('individual').map(({ stop, cx }) => {
           const place = stop.came[0]?.place
           return place === undefined ? null : (
-            <path key={stop.key} d={markerPath(place, cx, y, 2.6)} fill={lookOf(place).color} />
+            <path
+              key={stop.key}
+              d={markerPath(place, cx, y, Math.min(2.6, half * 0.55))}
+              fill={lookOf(place).color}
+            />
           )
         })}
       <path
         className={classes['unsigned']}
         d={stops
           .filter((stop) => stop.unsigned)
-          .map((stop) => dot(x(stop.at) + half, y - 5.5, dotSize(layout.pitch)))
+          .map((stop) => lineUnder(x(stop.at), y + 5.5, 2 * half))
           .join('')}
       />
-      <path
-        className={classes['noShow']}
-        d={of('no_show')
-          .map(({ cx }) => box(cx))
-          .join('')}
-      />
-      <path
-        className={classes['cancelled']}
-        d={of('cancelled')
-          .map(({ cx }) => `M${cx - half} ${y}h${2 * half}`)
-          .join('')}
-      />
+      {(['no_show', 'cancelled'] as const).map((kind) => (
+        <path
+          key={kind}
+          className={classes['notHeld']}
+          data-not-held={kind}
+          d={of(kind)
+            .map(({ cx }) => notHeld(kind, cx, y, half))
+            .join('')}
+        />
+      ))}
     </g>
   )
 }

@@ -1,6 +1,6 @@
 import { memo, type ReactNode } from 'react'
 import { markerPath } from '../../ui/person-look.ts'
-import { dot, triangle } from './mark-paths.ts'
+import { lineUnder, notHeld, triangle } from './mark-paths.ts'
 import classes from './repair-timeline.module.css'
 import type { ScaleLine, Timeline } from './timeline-types.ts'
 
@@ -57,7 +57,10 @@ export function keyEntries(timeline: Timeline): { label: string; drawing: ReactN
     [
       timeline.stops.some((stop) => stop.unsigned),
       'note not signed yet',
-      <path key="" d={dot(10, 7, 2.5)} className={classes['unsigned']} />,
+      <g key="">
+        <path d="M4 1.5h12v6.5H4Z" className={classes['together']} />
+        <path d={lineUnder(10, 8.5, 14)} className={classes['unsigned']} />
+      </g>,
     ],
     [kinds.has('conjoint'), 'session together', <path key="" d={box} className={classes['together']} />],
     [
@@ -70,8 +73,16 @@ export function keyEntries(timeline: Timeline): { label: string; drawing: ReactN
       'alone, kept apart',
       <path key="" d={box} className={classes['apart']} />,
     ],
-    [kinds.has('no_show'), 'no-show', <path key="" d={box} className={classes['noShow']} />],
-    [kinds.has('cancelled'), 'cancelled', <path key="" d="M3 7h14" className={classes['cancelled']} />],
+    [
+      kinds.has('no_show'),
+      'no-show',
+      <path key="" d={notHeld('no_show', 10, 7, 7)} className={classes['notHeld']} />,
+    ],
+    [
+      kinds.has('cancelled'),
+      'cancelled',
+      <path key="" d={notHeld('cancelled', 10, 7, 7)} className={classes['notHeld']} />,
+    ],
   ]
   return entries.filter(([shown]) => shown).map(([, label, drawing]) => ({ label, drawing }))
 }
