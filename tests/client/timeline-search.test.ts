@@ -158,6 +158,7 @@ describe('on paper', () => {
       'open',
     ])
     expect(wrapped('holds to 5; 6, the answer, set back and open', 20, 2)[1]).toMatch(/…$/)
+    expect(wrapped('What she told her sisters', 22, 1)).toEqual(['What she told her…'])
     expect(wrapped('x'.repeat(80), 20, 1)).toEqual([`${'x'.repeat(19)}…`])
   })
 })

@@ -99,6 +99,7 @@ export function wrapped(text: string, most: number, lines: number): string[] {
     else found.push(word)
   }
   const kept = found.slice(0, lines).map((line) => shortened(line, most))
-  if (found.length > lines) kept[lines - 1] = shortened(`${kept[lines - 1]} ${'…'.repeat(most)}`, most)
+  if (found.length > lines)
+    kept[lines - 1] = `${shortened(kept[lines - 1] ?? '', most - 1).replace(/…$/, '')}…`
   return kept
 }
