@@ -40,6 +40,7 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
               <Link
                 to="/cases/$caseId/sessions/$sessionId"
                 params={{ ...params, sessionId: expected.lastSeen.sessionId }}
+                className={classes['cite'] ?? ''}
               >
                 last seen{' '}
                 {expected.lastSeen.days === 0
