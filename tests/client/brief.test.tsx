@@ -79,8 +79,8 @@ describe('the brief', () => {
 
   test('names several of them in one line, and those since the last session where that is told', async () => {
     const at = '2026-07-16T14:00:00.000Z'
-    const [four, nine] = [4, 17].map((number) => ({ sessionId: newId(), number, at }))
-    await show(aBrief({ apart: [four!, nine!] }))
+    const [four, seventeen] = [4, 17].map((number) => ({ sessionId: newId(), number, at }))
+    await show(aBrief({ apart: [four!, seventeen!] }))
     expect(alerts().textContent).toContain('Sessions 4 and 17 were individual: do not raise.')
     const since = within(region('Last session')).getByText(/Since then, kept apart:/)
     expect(since.textContent).toBe('Since then, kept apart: session 17')
@@ -101,7 +101,10 @@ describe('the brief', () => {
       since: [],
     })
     const card = region('Last session')
-    expect(card.textContent).toContain('No session stands here yet that may be told to both.')
+    // in words that may stand on paper too
+    expect(card.textContent).toContain('Nothing stands here yet.')
+    const seen = screen.getByRole('link', { name: 'last seen 7 days ago' })
+    expect(seen.parentElement?.hasAttribute('data-apart')).toBe(true)
     expect(
       within(card)
         .getByText(/Kept apart:/)
@@ -109,7 +112,7 @@ describe('the brief', () => {
     ).toBe(true)
     for (const title of ['Last session', 'Planned for next time', 'Felt safety', 'Since last session'])
       expect(region(title).textContent, title).not.toMatch(
-        /no session yet|first session usually|has been asked/,
+        /no session yet|first session usually|has been asked|both/,
       )
   })
 

@@ -57,7 +57,7 @@ test('is true to time and to the scale of 0 to 10', () => {
       points={[on('2026-03-01', 'a', 0), on('2026-03-06', 'a', 10), on('2026-03-11', 'a', 5)]}
     />,
   )
-  expect(line(0)?.getAttribute('d')).toBe('M4 104L54 4L104 54')
+  expect(line(0)?.getAttribute('d')).toBe('M6 102L54 6L102 54')
 })
 
 test('tells the two apart without color: one solid, one dashed, each with its own marker', () => {

@@ -112,6 +112,25 @@ describe('the ladder of an injury', () => {
     expect(ladder?.events).toEqual([{ at: cross?.at, step: 2, label: 'missed scan' }])
   })
 
+  test('tells the events of two set-backs in one session by one label, down from the higher cross', () => {
+    const [ladder] = shape(
+      aCase({
+        sessions: [
+          {
+            day: '2026-03-03',
+            entries: [
+              { outcome: 'set_back', step: 3, event: 'a late train' },
+              { outcome: 'set_back', step: 1, event: 'a missed call' },
+            ],
+          },
+        ],
+      }),
+    ).ladders
+    expect(ladder?.events.map(({ step, label }) => [step, label])).toEqual([
+      [3, 'a late train, a missed call'],
+    ])
+  })
+
   test('leaves out the event of a set-back that a later entry of its session hides', () => {
     const [ladder] = shape(
       aCase({

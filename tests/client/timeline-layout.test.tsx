@@ -206,6 +206,7 @@ describe('labels', () => {
         text: 'rupture between them, '.repeat(3).slice(0, 5 + random(50)),
       }))
       const placed = placeLabels(labels, 0, 620)
+      expect(placed).not.toEqual([])
       for (const label of placed) {
         const { start, end } = reach(label)
         expect(start).toBeGreaterThanOrEqual(0)

@@ -318,12 +318,15 @@ describe('ranges and empty places', () => {
     const user = userEvent.setup()
     await show(aCase({ injuries: [] }))
     expect(screen.getByText('No session yet')).toBeTruthy()
-    // and nothing is offered that needs one
+    // and nothing is offered that needs one, unless something was left out
     expect(screen.queryByRole('button', { name: 'Table' })).toBeNull()
     expect(screen.queryByRole('radio', { name: 'All' })).toBeNull()
     cleanup()
     await show(aCase({}))
     expect(screen.getByText(/repair step by step for “The night of the loss”/)).toBeTruthy()
+    cleanup()
+    await show(aCase({}), { injuries: 'none' })
+    expect(screen.getByRole('button', { name: 'Panels' })).toBeTruthy()
     cleanup()
     await show(aCase({ injuries: [], sessions: [{ day: '2016-03-03', safety: { sora: 2 } }] }))
     expect(screen.getByText(/No injury is named yet/)).toBeTruthy()

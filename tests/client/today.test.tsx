@@ -145,7 +145,13 @@ describe('the day', () => {
 
   test('keeps in sight, folded away, what was put aside before', async () => {
     const caseId = newId()
-    const aside = { caseId, kind: 'couple' as const, people: [sora, moshe], flag: aFlag() }
+    const aside = {
+      caseId,
+      kind: 'couple' as const,
+      people: [sora, moshe],
+      flag: aFlag(),
+      handle: 'The night',
+    }
     const snoozeId = newId()
     const { site } = await show(
       aToday({ caseCount: 1, putAside: [{ ...aside, snoozeId, until: '2026-08-03' }] }),
@@ -153,14 +159,17 @@ describe('the day', () => {
     const card = screen.getByRole('region', { name: /^Needs a look/ })
     await userEvent.click(within(card).getByText('1 flag is put aside'))
     expect(within(card).getByRole('listitem').textContent).toContain('through Aug 3, 2026')
-    let back = 0
     site.routes[`DELETE /api/snoozes/${snoozeId}`] = () => {
-      back += 1
+      site.routes['GET /api/today'] = () => Response.json(aToday({ caseCount: 1 }))
       return new Response(null, { status: 204 })
     }
-    await userEvent.click(within(card).getByRole('button', { name: /^Bring back: Sora & Moshe: / }))
+    await userEvent.click(
+      within(card).getByRole('button', { name: /^Bring back: Sora & Moshe: .* The night$/ }),
+    )
     await userEvent.click(screen.getByRole('button', { name: 'Bring it back' }))
-    await waitFor(() => expect(back).toBe(1))
+    const said = await within(card).findByText(/^Brought back: Sora & Moshe: /)
+    await waitFor(() => expect(document.activeElement).toBe(said.parentElement))
+    expect(within(card).queryByText('1 flag is put aside')).toBeNull()
   })
 
   test('of an empty practice says how to begin', async () => {

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Page, Route } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { getPrivateNote, savePrivateNote } from '#shared/contracts/private-notes'
 import { getSession, signSession } from '#shared/contracts/sessions'
@@ -42,17 +42,13 @@ async function open(page: Page) {
 const cutOff = (page: Page, url: string) =>
   page.route(url, (route) => (route.request().method() === 'GET' ? route.continue() : route.abort()))
 
-/** Answers the next two requests of this address as a busy Holdfast does. */
-const refuseTwice = (page: Page, url: string) =>
-  page.route(
-    url,
-    (route) =>
-      route.fulfill({
-        status: 503,
-        json: { type: 'about:blank', title: '', status: 503, code: 'busy', detail: '', requestId: '' },
-      }),
-    { times: 2 },
-  )
+/** Answers as a busy Holdfast does. */
+const busy = (route: Route) =>
+  route.fulfill({
+    status: 503,
+    json: { type: 'about:blank', title: '', status: 503, code: 'busy', detail: '', requestId: '' },
+  })
+const refuseTwice = (page: Page, url: string) => page.route(url, busy, { times: 2 })
 
 /** Waits until this browser keeps so many rows of unsaved typing. */
 async function keptHere(page: Page, count: number) {
@@ -117,6 +113,53 @@ it('comes back also when Holdfast has no time for the keys at first', async () =
     .poll(async () => (await dana.call(getPrivateNote, { params: { sessionId } })).words, soon)
     .toBe('I held my breath.')
   await expect.poll(async () => (await stored()).note, soon).toBe('He said it to her face.')
+  await context.close()
+})
+
+it('what is typed while the keys are awaited stays, and what was kept before stands beside it', async () => {
+  const context = await stage.context({}, dana)
+  const openNote = async (answer: (route: Route) => Promise<void>) => {
+    const { page } = await stage.open({ context, allowed: anything })
+    await open(page)
+    await page.route('**/api/draft-keys/*', answer)
+    await page.getByRole('button', { name: 'Private note' }).click()
+    return page
+  }
+  const words = async () => (await dana.call(getPrivateNote, { params: { sessionId } })).words
+  const first = await stage.open({ context, allowed: anything })
+  await open(first.page)
+  await cutOff(first.page, '**/api/sessions/*/private-note')
+  await first.page.getByRole('button', { name: 'Private note' }).click()
+  await privateNote(first.page).fill('I held my breath.')
+  await keptHere(first.page, 1)
+  await first.page.close({ runBeforeUnload: false })
+
+  // saved before the keys come
+  const second = await openNote(busy)
+  await privateNote(second).fill('I breathe again.')
+  await expect.poll(words, soon).toBe('I breathe again.')
+  await second.unroute('**/api/draft-keys/*')
+  await aside(second).getByText('I held my breath.').waitFor()
+  expect(await privateNote(second).inputValue()).toBe('I breathe again.')
+  await second.close({ runBeforeUnload: false })
+
+  // not saved when they come, and kept here too: the key to keep it with is asked for first
+  let asked = 0
+  const third = await openNote((route) => ((asked += 1) === 1 ? route.continue() : busy(route)))
+  await cutOff(third, '**/api/sessions/*/private-note')
+  await privateNote(third).fill('And I sleep.')
+  await third.getByText('Not saved: Holdfast is not answering').waitFor()
+  await keptHere(third, 2)
+  await third.unroute('**/api/draft-keys/*')
+  await aside(third).getByText('I held my breath.').waitFor()
+  expect(await aside(third).getByText('And I sleep.').count()).toBe(0)
+  await third.close({ runBeforeUnload: false })
+
+  // both are still kept
+  const fourth = await openNote((route) => route.continue())
+  await expect.poll(() => privateNote(fourth).inputValue(), soon).toBe('And I sleep.')
+  await aside(fourth).getByText('I held my breath.').waitFor()
+  await expect.poll(words, soon).toBe('And I sleep.')
   await context.close()
 })
 

@@ -69,11 +69,14 @@ export async function draftKey(draftId: string): Promise<CryptoKey | null> {
   return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt'])
 }
 
+/** The name under which this tab keeps what is typed of a draft. */
+export const nameOfTyping = (of: DraftId) => nameOf(of, thisTab)
+
 type Content = Pick<Kept, 'version' | 'values'>
 
 /** Keeps what is typed in this tab, in place of what it kept before of this draft. */
 export const keep = (mark: DraftMark, key: CryptoKey, content: Content): Promise<void> =>
-  write({ ...mark, name: nameOf(mark, thisTab), tab: thisTab, aside: null }, key, content)
+  write({ ...mark, name: nameOfTyping(mark), tab: thisTab, aside: null }, key, content)
 
 /** A name for a version that is to be put aside. */
 export const nameAside = (of: DraftId) => nameOf(of, newId())
@@ -134,7 +137,7 @@ async function rowsAtRest(wanted: (row: Row) => boolean): Promise<Row[]> {
 
 /** Forgets what this tab kept of a draft, and what else is named. */
 export async function forget(of: DraftId, others: readonly string[] = []): Promise<void> {
-  await forgetNamed([nameOf(of, thisTab), ...others])
+  await forgetNamed([nameOfTyping(of), ...others])
 }
 
 export async function forgetNamed(names: readonly string[]): Promise<void> {

@@ -5,6 +5,7 @@ import {
   forgetNamed,
   keep,
   nameAside,
+  nameOfTyping,
   putAside,
   type DraftMark,
   type Whose,
@@ -96,6 +97,11 @@ export class CrashBuffer<V extends object> {
       return null
     })
     return this.key
+  }
+
+  /** Whether what is kept under this name was typed into this form, since it opened. */
+  wrote(name: string): boolean {
+    return this.written && this.seen !== null && name === nameOfTyping(this.seen.mark)
   }
 
   /** What was kept under this name is in the form now. */

@@ -37,32 +37,38 @@ export function useKeptTyping<V extends object>(
   useEffect(() => {
     let wanted = true
     async function look() {
-      const found = await untilFound({ owner, kind, draftId }, () => wanted)
+      // the wait for the key can be long: what is typed meanwhile, saved or not, stays on the page
+      const opening = JSON.stringify(latest.current.current())
+      const all = await untilFound({ owner, kind, draftId }, () => wanted)
       if (!wanted) return
+      const found = all.filter(({ name }) => !buffer.wrote(name))
       const onPage = JSON.stringify(latest.current.current())
       const kept = found.filter((each) => JSON.stringify(each.values) !== onPage)
       // what is saved meanwhile need not be kept
       for (const each of found) if (!kept.includes(each)) buffer.discard(each.name)
       const [first] = kept
       const now = latest.current
-      const back = first?.aside === null && first.version === version && !now.wouldLose() ? first : null
+      const untouched = onPage === opening && !now.wouldLose()
+      const back = first?.aside === null && first.version === version && untouched ? first : null
       if (back !== null) {
         buffer.takeOver(back.name)
         // oxlint-disable-next-line no-unsafe-type-assertion -- this form wrote it, under this kind
         now.change(() => back.values as V)
         setRestoredAt(back.at)
       }
-      setAsides(
-        kept
-          .filter((each) => each !== back)
-          .map(({ name, at, aside, values }) => ({
-            name,
-            at,
-            whose: aside ?? 'mine',
-            // oxlint-disable-next-line no-unsafe-type-assertion -- as above
-            values: values as V,
-          })),
-      )
+      const others = kept
+        .filter((each) => each !== back)
+        .map(({ name, at, aside, values }) => ({
+          name,
+          at,
+          whose: aside ?? 'mine',
+          // oxlint-disable-next-line no-unsafe-type-assertion -- as above
+          values: values as V,
+        }))
+      setAsides((known) => [
+        ...known,
+        ...others.filter(({ name }) => known.every((each) => each.name !== name)),
+      ])
     }
     void look()
     return () => {
@@ -72,7 +78,10 @@ export function useKeptTyping<V extends object>(
   return {
     restoredAt,
     asides,
-    putAside: (whose, values) => setAsides([buffer.aside(whose, values), ...asides]),
+    putAside(whose, values) {
+      const put = buffer.aside(whose, values)
+      setAsides((known) => [put, ...known])
+    },
     discard(name) {
       setAsides((known) => known.filter((each) => each.name !== name))
       buffer.discard(name)

@@ -26,12 +26,12 @@ export function markerPath(place: number, x: number, y: number, r: number): stri
   return `M${x} ${y - d}L${x + d} ${y}L${x} ${y + d}L${x - d} ${y}Z`
 }
 
-type Told = { at: string; personId: string; value: number }
+type Point = { at: string; personId: string; value: number }
 
 /** How far beside its place a point is marked where several said the same at once, so that none hides another. */
-export function aside(
-  point: Told,
-  points: readonly Told[],
+export function besideEqual(
+  point: Point,
+  points: readonly Point[],
   people: readonly { id: string }[],
   radius: number,
 ): number {

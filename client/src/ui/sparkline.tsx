@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { splitAtGaps } from '#shared/domain/gaps'
-import { aside, lookOf, markerPath } from './person-look.ts'
+import { besideEqual, lookOf, markerPath } from './person-look.ts'
 
 type Point = { at: string; personId: string; value: number }
 type SparklinePerson = { id: string; name: string; place: number }
@@ -13,7 +13,7 @@ type FeltSafetySparklineProps = {
   height?: number
 }
 
-const margin = 4
+const margin = 6
 const radius = 2.4
 
 /** Felt safety of each person over time, small enough for a row of a list; never averaged, no line over a long gap. */
@@ -60,7 +60,12 @@ export const FeltSafetySparkline = memo(function FeltSafetySparkline({
               .map((p, index) => (
                 <path
                   key={index}
-                  d={markerPath(person.place, x(p.at) + aside(p, points, people, radius), y(p.value), radius)}
+                  d={markerPath(
+                    person.place,
+                    x(p.at) + besideEqual(p, points, people, radius),
+                    y(p.value),
+                    radius,
+                  )}
                   fill={look.color}
                 />
               ))}

@@ -45,8 +45,8 @@ const today = z.object({
   unsigned: z.array(z.object({ ...ofCase, id, startsAt: instant, ageDays: z.int() })),
   /** the flags of every case besides unsigned notes, the gravest rule first */
   needsALook: z.array(z.object({ ...ofCase, flag, handle: z.string() })),
-  /** what this clinician has put aside of the active cases, without the reasons; the first to come back first */
-  putAside: z.array(z.object({ ...ofCase, flag, snoozeId: id, until: day })),
+  /** of these what this clinician has put aside, without the reasons; the first to come back first */
+  putAside: z.array(z.object({ ...ofCase, flag, handle: z.string(), snoozeId: id, until: day })),
   followUps: z.array(z.object({ ...ofCase, months: z.literal([3, 6]), dueOn: day, flagKey: z.string() })),
   /** how many cases the clinician has at all: an empty practice is told how to begin */
   caseCount: z.int(),

@@ -35,7 +35,7 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
           ) : null}
           {expectedInWords(brief, told)}
           {expected.lastSeen ? (
-            <>
+            <span data-apart={isApart(brief, expected.lastSeen.sessionId) || undefined}>
               {' · '}
               <Link
                 to="/cases/$caseId/sessions/$sessionId"
@@ -47,7 +47,7 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
                   ? 'today'
                   : `${expected.lastSeen.days} ${expected.lastSeen.days === 1 ? 'day' : 'days'} ago`}
               </Link>
-            </>
+            </span>
           ) : null}{' '}
           <Why of="who is expected">{briefRules.expected}</Why>
         </>
@@ -83,7 +83,12 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
               </p>
               <div className={classes['tools']}>
                 {' '}
-                <FlagRuleWords rule={flag.rule} /> <PutAside {...params} flag={flag} words={flag.words} />
+                <FlagRuleWords rule={flag.rule} />{' '}
+                <PutAside
+                  {...params}
+                  flag={flag}
+                  words={[flag.words, handleIn(brief, flag.injuryId)].filter(Boolean).join(' ')}
+                />
               </div>
               <SetBackWords brief={brief} flag={flag} />
             </div>

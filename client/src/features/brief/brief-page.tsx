@@ -29,12 +29,6 @@ export function BriefPage() {
   const brief = useShown(query.data)
   const told = usePractice()
   const props = { brief, told }
-  const cycle = (
-    <>
-      <FollowUpsCard {...props} />
-      <CycleCard {...props} />
-    </>
-  )
   // the cycle ends the first column where several walls fill the second, or little fills the first
   const walls = brief.injuries.length
   const little = brief.alerts.length + brief.undertakings.length < 2
@@ -47,10 +41,11 @@ export function BriefPage() {
           <BeforeYouWalkIn {...props} />
           <PlanCard {...props} />
           <LastSessionCard {...props} />
-          {cycleFirst && cycle}
+          {cycleFirst && <CycleCard {...props} />}
         </div>
         <div className={classes['column']}>
-          {!cycleFirst && cycle}
+          <FollowUpsCard {...props} />
+          {!cycleFirst && <CycleCard {...props} />}
           <InjuriesBrief {...props} />
           <FeltSafetyCard {...props} />
           <SinceCard {...props} />

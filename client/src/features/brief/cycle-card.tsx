@@ -30,7 +30,7 @@ export function CycleCard({ brief, told }: BriefProps) {
           <Link to="/cases/$caseId/people" params={params} className={classes['plain'] ?? ''}>
             {cycle}
           </Link>{' '}
-          <span className={classes['age']}>written {distanceInWords(brief.cycleAt, told)}</span>
+          <span className={classes['age']}>case last changed {distanceInWords(brief.cycleAt, told)}</span>
         </p>
       )}
       {whole && cycleToday !== null ? (

@@ -4,7 +4,7 @@ import { memo } from 'react'
 import type { Brief } from '#shared/contracts/brief'
 import { splitAtGaps } from '#shared/domain/gaps'
 import { labelOf, observationsOf } from '#shared/domain/vocabulary'
-import { aside, lookOf, markerPath } from '../../ui/person-look.ts'
+import { besideEqual, lookOf, markerPath } from '../../ui/person-look.ts'
 import { dayInWords, type Told } from '../practice/dates.ts'
 import classes from './brief.module.css'
 
@@ -91,7 +91,12 @@ export const FeltSafetyChart = memo(function FeltSafetyChart({
               {runs.flat().map((p) => (
                 <path
                   key={p.sessionId}
-                  d={markerPath(person.place, x(p.at) + aside(p, points, people, radius), y(p.value), radius)}
+                  d={markerPath(
+                    person.place,
+                    x(p.at) + besideEqual(p, points, people, radius),
+                    y(p.value),
+                    radius,
+                  )}
                   stroke={look.color}
                   strokeWidth={1.5}
                   fill={p.ratedBy === 'client' ? look.color : 'var(--hf-card)'}

@@ -106,6 +106,7 @@ function InjuryBrief({ injury, brief, told }: BriefProps & { injury: Injury }) {
               <Link
                 to="/cases/$caseId/injuries/$injuryId/judgements"
                 params={{ caseId: brief.case.id, injuryId: injury.id }}
+                aria-label={`${capstoneWords.label}: ${injury.handle}`}
               >
                 {capstoneWords.label}
               </Link>

@@ -22,7 +22,7 @@ export function LastSessionCard({ brief, told }: BriefProps) {
         <p className={classes['none']}>
           {brief.expected.lastSeen === null
             ? 'There was no session yet. After the first one its feelings, what got in the way and the clients’ own words stand here in three lines.'
-            : 'No session stands here yet that may be told to both.'}
+            : 'Nothing stands here yet.'}
         </p>
         <ApartSince brief={brief} />
       </Card>

@@ -14,7 +14,11 @@ export function SessionNumbers({ caseId, sessions, first = false }: SessionNumbe
   return sessions.map(({ sessionId, number }, index) => (
     <Fragment key={sessionId}>
       {index === 0 ? '' : index === sessions.length - 1 ? ' and ' : ', '}
-      <Link to="/cases/$caseId/sessions/$sessionId" params={{ caseId, sessionId }}>
+      <Link
+        to="/cases/$caseId/sessions/$sessionId"
+        params={{ caseId, sessionId }}
+        aria-label={index === 0 ? undefined : `session ${number}`}
+      >
         {index === 0 ? `${word} ${number}` : number}
       </Link>
     </Fragment>

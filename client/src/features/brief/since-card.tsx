@@ -41,7 +41,7 @@ export function SinceCard({ brief, told }: BriefProps) {
             ? 'Nothing was written or changed.'
             : brief.expected.lastSeen === null
               ? 'There was no session yet.'
-              : 'Counted from the first session that may be told to both.'}
+              : 'Nothing stands here yet.'}
         </p>
       ) : (
         <>

@@ -88,7 +88,7 @@ export function CaseFrame({ head, children }: { head: CaseHead; children: ReactN
             key={tab.to}
             to={tab.to}
             params={params}
-            search={tab.label === 'Timeline' ? lastView(head.id) : {}}
+            search={tab.label !== 'Timeline' ? {} : here === tab ? true : lastView(head.id)}
             activeOptions={{ exact: tab.label === 'Brief', includeSearch: false }}
             activeProps={{ 'aria-current': 'page' }}
           >

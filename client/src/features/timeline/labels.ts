@@ -15,7 +15,7 @@ type Spot = { lane: number; anchor: Anchor }
 type Labelled = { x: number; y: number; text: string }
 
 /** between two labels of a lane */
-const apart = 12
+const between = 12
 /** between a label in the lane next to the marks and the mark of another */
 const clear = 8
 /** on each side of a leader */
@@ -54,7 +54,7 @@ export function placeLabels(labels: readonly Labelled[], left: number, right: nu
       const from = lanes.reduce(
         // the leaders of what is further away must pass
         (most, further, index) => (index > lane ? Math.max(most, further.leader + beside) : most),
-        Math.max(left, end + apart),
+        Math.max(left, end + between),
       )
       return lane > 0
         ? { from, to: right }

@@ -84,7 +84,7 @@ function follow(levels: readonly Level[], runs: readonly number[][]): Level[][] 
 
 /** What led to set-backs, but where a later mark of the same instant hides the cross (see `lastPerPlace`). */
 function eventsOf({ marks, setBackEvents }: TimelineInjury, atOf: (where: MarkRow[0]) => number) {
-  return setBackEvents.flatMap(([index, label]) => {
+  const events = setBackEvents.flatMap(([index, label]) => {
     const [where, outcome, step] = marks[index] ?? []
     if (where === undefined || step === undefined || step === null || outcome !== 'set_back') return []
     const at = atOf(where)
@@ -95,6 +95,22 @@ function eventsOf({ marks, setBackEvents }: TimelineInjury, atOf: (where: MarkRo
     }
     return [{ at, step, label }]
   })
+  // those of one instant stand on one line down from the highest cross: they share its label
+  const shared = new Map<number, (typeof events)[number]>()
+  for (const event of events) {
+    const known = shared.get(event.at)
+    shared.set(
+      event.at,
+      known === undefined
+        ? event
+        : {
+            ...known,
+            step: known.step > event.step ? known.step : event.step,
+            label: `${known.label}, ${event.label}`,
+          },
+    )
+  }
+  return [...shared.values()]
 }
 
 /** Of several marks on one step in one session only the last is drawn; the words beside it tell them all. */

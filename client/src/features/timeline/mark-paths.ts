@@ -73,7 +73,7 @@ export function ladderPaths(box: LadderBox, pitch: number, xScale: (at: number) 
       .map((mark) =>
         lineUnder(
           xScale(mark.at),
-          yOf(mark.step ?? -1) + (mark.step === null ? 4 : size.height / 2),
+          yOf(mark.step ?? -1) + (mark.step === null ? 4 : (size.height - inset) / 2),
           mark.step === null ? Math.min(8, size.width) : size.width,
         ),
       )

@@ -70,8 +70,8 @@ export function RepairTimeline(props: RepairTimelineProps) {
   const asTable = search.view === 'table'
   return (
     <div className={classes['timeline']} aria-busy={!whole}>
-      {/* nothing is chosen of nothing */}
-      {empty && unlimited ? null : (
+      {/* of nothing nothing is chosen; what was left out can be chosen again */}
+      {empty && unlimited && search.injuries === undefined && search.panels === undefined ? null : (
         <TimelineToolbar
           data={data}
           search={search}

@@ -53,6 +53,15 @@ export function UnsignedNotes({ today, told }: SideProps) {
 
 const firstFlags = 8
 
+/** 'Sora & Moshe: Repair step 6 did not hold. The night of the loss' */
+const wordsOf = ({
+  kind,
+  people,
+  flag,
+  handle,
+}: Pick<Today['needsALook'][number], 'kind' | 'people' | 'flag' | 'handle'>): string =>
+  [`${caseName(kind, people)}: ${flag.words}`, handle].filter(Boolean).join(' ')
+
 /** The flag that was put aside last, or brought back (then without an id), in words that show names or `hidden` ones. */
 type Done = { snoozeId: string | null; words: string; hidden: boolean }
 
@@ -93,9 +102,9 @@ export function NeedsALook({ today, told }: SideProps) {
               <PutAside
                 caseId={caseId}
                 flag={flag}
-                words={`${caseName(kind, people)}: ${flag.words}`}
+                words={wordsOf({ kind, people, flag, handle })}
                 onDone={(snoozeId) =>
-                  setDone({ snoozeId, words: `${caseName(kind, people)}: ${flag.words}`, hidden })
+                  setDone({ snoozeId, words: wordsOf({ kind, people, flag, handle }), hidden })
                 }
               />
             </span>
@@ -108,7 +117,11 @@ export function NeedsALook({ today, told }: SideProps) {
         </QuietButton>
       ) : null}
       {/* the one that was just put aside is told below */}
-      <PutAsideList putAside={putAside.filter((each) => each.snoozeId !== done?.snoozeId)} told={told} />
+      <PutAsideList
+        putAside={putAside.filter((each) => each.snoozeId !== done?.snoozeId)}
+        told={told}
+        onDone={(back) => setDone({ snoozeId: null, words: back, hidden })}
+      />
       <div ref={line} tabIndex={-1} className={classes['aside']}>
         <span role="status">
           {done === null ? '' : `${done.snoozeId === null ? 'Brought back' : 'Put aside'}: ${words}`}
@@ -125,8 +138,15 @@ export function NeedsALook({ today, told }: SideProps) {
   )
 }
 
+type PutAsideListProps = {
+  putAside: Today['putAside']
+  told: Told
+  /** is told in words what was brought back */
+  onDone: (words: string) => void
+}
+
 /** What this clinician has put aside, folded away; why stands in the brief of its case. */
-function PutAsideList({ putAside, told }: { putAside: Today['putAside']; told: Told }) {
+function PutAsideList({ putAside, told, onDone }: PutAsideListProps) {
   if (putAside.length === 0) return null
   return (
     <details className={classes['aside']}>
@@ -134,15 +154,19 @@ function PutAsideList({ putAside, told }: { putAside: Today['putAside']; told: T
         {putAside.length === 1 ? '1 flag is put aside' : `${putAside.length} flags are put aside`}
       </summary>
       <ul className={classes['list']}>
-        {putAside.map(({ caseId, kind, people, flag, snoozeId, until }) => (
+        {putAside.map(({ caseId, kind, people, flag, handle, snoozeId, until }) => (
           <li key={snoozeId}>
             <Link to="/cases/$caseId" params={{ caseId }} className={classes['strong'] ?? ''}>
               {caseName(kind, people)}
             </Link>{' '}
-            {flag.words}
+            {flag.words} {handle === '' ? null : <span dir="auto">{handle}. </span>}
             <span className={classes['tools']}>
               <FlagChip rule={flag.rule} /> through {calendarDay(until, told.locale)}{' '}
-              <BringBack snoozeId={snoozeId} words={`${caseName(kind, people)}: ${flag.words}`} />
+              <BringBack
+                snoozeId={snoozeId}
+                words={wordsOf({ kind, people, flag, handle })}
+                onDone={() => onDone(wordsOf({ kind, people, flag, handle }))}
+              />
             </span>
           </li>
         ))}

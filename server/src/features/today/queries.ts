@@ -95,11 +95,7 @@ export async function todayOf(tx: Tx, viewer: Viewer): Promise<Today> {
     const raised = flagsOf(known.facts, now)
     const flags = notSnoozed(raised, known.snoozes)
     const head = { caseId: row.id, kind: row.kind, people: known.people as DaySession['people'] }
-    const putAside = known.snoozes.flatMap(({ id: snoozeId, flag: key, until }) => {
-      const flag = row.status === 'active' && raised.find((each) => each.key === key)
-      return flag ? [{ ...head, flag, snoozeId, until }] : []
-    })
-    return { row, known, box, flags, head, putAside }
+    return { row, known, box, raised, flags, head }
   }
   const told = new Map<string, Told>()
   let since = performance.now()
@@ -122,10 +118,10 @@ export async function todayOf(tx: Tx, viewer: Viewer): Promise<Today> {
       const head = told.get(caseId)?.head
       return head ? [{ ...head, id, startsAt, ageDays: daysBetween(dayOf(startsAt, now.zone), today) }] : []
     }),
-    needsALook: [...told.values()].flatMap(needsALook).toSorted(byRule),
+    needsALook: [...told.values()].flatMap((each) => needsALook(each, each.flags)).toSorted(byRule),
     putAside: [...told.values()]
-      .flatMap(({ putAside }) => putAside)
-      .toSorted((a, b) => a.until.localeCompare(b.until)),
+      .flatMap(putAside)
+      .toSorted((a, b) => a.until.localeCompare(b.until) || byRule(a, b)),
     followUps: [...told.values()].flatMap(({ row, flags, head }) =>
       dueOf(row).flatMap(({ months, dueOn }) => {
         const flag = flags.find((each) => each.rule === 'follow_up_due' && each.day === dueOn)
@@ -140,13 +136,14 @@ type Told = {
   row: CaseRow
   known: KnownLightly
   box: Box
+  raised: Flag[]
+  /** those of them that were not put aside */
   flags: Flag[]
-  putAside: Today['putAside']
   head: Pick<DaySession, 'caseId' | 'kind' | 'people'>
 }
 
 /** Unsigned notes and follow-ups stand in lists of their own. */
-function needsALook({ row, known, box, flags, head }: Told): Today['needsALook'] {
+function needsALook({ row, known, box, head }: Told, flags: readonly Flag[]): Today['needsALook'] {
   if (row.status !== 'active') return []
   const several = known.injuries.length > 1
   return flags
@@ -156,6 +153,13 @@ function needsALook({ row, known, box, flags, head }: Told): Today['needsALook']
       const handle = injury && several ? box.open(injuries.handle, injury.id, injury.handle) : ''
       return { ...head, flag, handle }
     })
+}
+
+function putAside(told: Told): Today['putAside'] {
+  return told.known.snoozes.flatMap(({ id: snoozeId, flag: key, until }) => {
+    const flags = told.raised.filter((flag) => flag.key === key)
+    return needsALook(told, flags).map((each) => ({ ...each, snoozeId, until }))
+  })
 }
 
 const byRule = (a: Today['needsALook'][number], b: Today['needsALook'][number]) =>
