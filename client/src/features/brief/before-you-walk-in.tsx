@@ -40,7 +40,6 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
               <Link
                 to="/cases/$caseId/sessions/$sessionId"
                 params={{ ...params, sessionId: expected.lastSeen.sessionId }}
-                className={classes['cite'] ?? ''}
               >
                 last seen{' '}
                 {expected.lastSeen.days === 0
