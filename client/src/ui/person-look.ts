@@ -26,9 +26,13 @@ export function markerPath(place: number, x: number, y: number, r: number): stri
   return `M${x} ${y - d}L${x + d} ${y}L${x} ${y + d}L${x - d} ${y}Z`
 }
 
+/** How far beside its place the nth of `count` equal marks stands, each `radius` large, so that none hides another. */
+export const beside = (nth: number, count: number, radius: number): number =>
+  (nth - (count - 1) / 2) * radius * 1.8
+
 type Point = { at: string; personId: string; value: number }
 
-/** How far beside its place a point is marked where several said the same at once, so that none hides another. */
+/** How far beside its place a point is marked where several said the same at once. */
 export function besideEqual(
   point: Point,
   points: readonly Point[],
@@ -37,6 +41,6 @@ export function besideEqual(
 ): number {
   const equal = points.filter(({ at, value }) => at === point.at && value === point.value)
   const same = people.filter(({ id }) => equal.some(({ personId }) => personId === id))
-  const index = same.findIndex(({ id }) => id === point.personId)
-  return (index - (same.length - 1) / 2) * radius * 1.8
+  const nth = same.findIndex(({ id }) => id === point.personId)
+  return beside(nth, same.length, radius)
 }

@@ -49,10 +49,8 @@ const InjuryLink = ({ injury, caseId }: { injury: Injury; caseId: string }) => (
 )
 
 function InjuryBrief({ injury, brief, told }: BriefProps & { injury: Injury }) {
-  const { injured, injuring, wording } = sidesOf(injury, brief.case)
-  const { firstOpen, steps } = injury.standing
-  const { capstone } = injury.standing
-  const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
+  const { injured, injuring, names, wording } = sidesOf(injury, brief.case)
+  const { firstOpen, steps, capstone } = injury.standing
   const mover = firstOpen === null ? undefined : moverOfStep(firstOpen, injury, brief.case)
   const when = whenInWords(injury, told.locale)
   const aside = [when, injury.certainty === 'possible' ? 'possible' : ''].filter(Boolean).join(' · ')

@@ -7,13 +7,19 @@ import { stepWords } from '#shared/domain/steps'
 import { dayInWords, type Told } from '../practice/dates.ts'
 
 /** The two sides of an injury, and whose wording its moves take. */
-export function sidesOf(
+export function sidesOf<P extends Pick<Person, 'id' | 'name' | 'role'>>(
   injury: { injuredId: string; injuringId: string },
-  overview: Pick<CaseHead, 'people' | 'kind'>,
-): { injured: Person | undefined; injuring: Person | undefined; wording: CaseKind } {
+  overview: { people: readonly P[]; kind: CaseKind },
+) {
   const injured = overview.people.find((person) => person.id === injury.injuredId)
   const injuring = overview.people.find((person) => person.id === injury.injuringId)
-  return { injured, injuring, wording: wordingOf(overview.kind, injuring?.role ?? 'partner') }
+  return {
+    injured,
+    injuring,
+    /** of both, where both are known */
+    names: injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined,
+    wording: wordingOf(overview.kind, injuring?.role ?? 'partner'),
+  }
 }
 
 /** Whose move a repair step is; undefined where it would read as a child's task. */

@@ -6,12 +6,12 @@ import { nameInjury } from '#shared/contracts/injuries'
 import type { SessionContext } from '#shared/contracts/sessions'
 import { nothingJudged } from '#shared/domain/capstone'
 import { nothingRecorded, describeWall, standingInWords } from '#shared/domain/standing'
-import { wordingOf } from '#shared/domain/cases'
 import { call } from '../../api/call.ts'
 import { newId } from '../../api/new-id.ts'
 import { fieldMessages } from '../../api/problem.ts'
 import { Choice } from '../../forms/choice.tsx'
 import { ErrorState } from '../../ui/page-state.tsx'
+import { sidesOf } from '../injuries/injury-words.ts'
 import classes from './name-injury.module.css'
 import { ownDirection } from './own-direction.ts'
 import type { SessionInjury } from './pair.ts'
@@ -53,12 +53,8 @@ export function NameInjury({ context, onNamed }: NameInjuryProps) {
       }),
     meta: { invalidates: [['cases']] },
     onSuccess: (_, sides) => {
-      const [injured, injuring] = [sides.injuredId, sides.injuringId].map((personId) =>
-        people.find((person) => person.id === personId),
-      )
-      const wording = wordingOf(caseKind, injuring?.role ?? 'partner')
+      const { names, wording } = sidesOf(sides, { people, kind: caseKind })
       const none = nothingRecorded()
-      const names = injured && injuring ? { injured: injured.name, injuring: injuring.name } : undefined
       const standing = {
         ...none,
         capstone: nothingJudged(),

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { initials } from '#shared/domain/couple-name'
 import type { RatedBy } from '#shared/domain/timeline'
-import { lookOf, markerPath } from '../../ui/person-look.ts'
+import { beside, lookOf, markerPath } from '../../ui/person-look.ts'
 import { shortened, spread } from './labels.ts'
 import { triangle } from './mark-paths.ts'
 import classes from './repair-timeline.module.css'
@@ -57,7 +57,7 @@ function Points({ box, layout }: BoxProps) {
         .map((point) => {
           // side by side where several said the same: none hides another
           const same = equals.get(placeOf(point)) ?? []
-          const aside = (same.indexOf(key) - (same.length - 1) / 2) * radius * 1.8
+          const aside = beside(same.indexOf(key), same.length, radius)
           return mark(round(xScale(point.at) + aside), yOf(point.value))
         })
         .join('')

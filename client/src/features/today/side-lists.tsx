@@ -54,12 +54,7 @@ export function UnsignedNotes({ today, told }: SideProps) {
 const firstFlags = 8
 
 /** 'Sora & Moshe: Repair step 6 did not hold. The night of the loss' */
-const wordsOf = ({
-  kind,
-  people,
-  flag,
-  handle,
-}: Pick<Today['needsALook'][number], 'kind' | 'people' | 'flag' | 'handle'>): string =>
+const wordsOf = ({ kind, people, flag, handle }: Today['needsALook'][number]): string =>
   [`${caseName(kind, people)}: ${flag.words}`, handle].filter(Boolean).join(' ')
 
 /** The flag that was put aside last, or brought back (then without an id), in words that show names or `hidden` ones. */
@@ -85,31 +80,36 @@ export function NeedsALook({ today, told }: SideProps) {
         <p className={classes['none']}>No flag is raised in your active cases.</p>
       ) : null}
       <ul className={classes['list']}>
-        {shown.map(({ caseId, kind, people, flag, handle }) => (
-          <li key={`${caseId} ${flag.key}`}>
-            <Link to="/cases/$caseId" params={{ caseId }} className={classes['strong'] ?? ''}>
-              {caseName(kind, people)}
-            </Link>{' '}
-            {flag.words} {handle === '' ? null : <span dir="auto">{handle}. </span>}
-            <span className={classes['tools']}>
-              <FlagChip rule={flag.rule} />
-              {flag.sessionId !== null && flag.at !== null ? (
-                <Link to="/cases/$caseId/sessions/$sessionId" params={{ caseId, sessionId: flag.sessionId }}>
-                  {dayInWords(flag.at, told)}
-                </Link>
-              ) : null}
-              <FlagRuleWords rule={flag.rule} />
-              <PutAside
-                caseId={caseId}
-                flag={flag}
-                words={wordsOf({ kind, people, flag, handle })}
-                onDone={(snoozeId) =>
-                  setDone({ snoozeId, words: wordsOf({ kind, people, flag, handle }), hidden })
-                }
-              />
-            </span>
-          </li>
-        ))}
+        {shown.map((each) => {
+          const { caseId, kind, people, flag, handle } = each
+          const inWords = wordsOf(each)
+          return (
+            <li key={`${caseId} ${flag.key}`}>
+              <Link to="/cases/$caseId" params={{ caseId }} className={classes['strong'] ?? ''}>
+                {caseName(kind, people)}
+              </Link>{' '}
+              {flag.words} {handle === '' ? null : <span dir="auto">{handle}. </span>}
+              <span className={classes['tools']}>
+                <FlagChip rule={flag.rule} />
+                {flag.sessionId !== null && flag.at !== null ? (
+                  <Link
+                    to="/cases/$caseId/sessions/$sessionId"
+                    params={{ caseId, sessionId: flag.sessionId }}
+                  >
+                    {dayInWords(flag.at, told)}
+                  </Link>
+                ) : null}
+                <FlagRuleWords rule={flag.rule} />
+                <PutAside
+                  caseId={caseId}
+                  flag={flag}
+                  words={inWords}
+                  onDone={(snoozeId) => setDone({ snoozeId, words: inWords, hidden })}
+                />
+              </span>
+            </li>
+          )
+        })}
       </ul>
       {needsALook.length > firstFlags ? (
         <QuietButton underlined aria-expanded={all} onClick={() => setAll(!all)}>
@@ -154,22 +154,22 @@ function PutAsideList({ putAside, told, onDone }: PutAsideListProps) {
         {putAside.length === 1 ? '1 flag is put aside' : `${putAside.length} flags are put aside`}
       </summary>
       <ul className={classes['list']}>
-        {putAside.map(({ caseId, kind, people, flag, handle, snoozeId, until }) => (
-          <li key={snoozeId}>
-            <Link to="/cases/$caseId" params={{ caseId }} className={classes['strong'] ?? ''}>
-              {caseName(kind, people)}
-            </Link>{' '}
-            {flag.words} {handle === '' ? null : <span dir="auto">{handle}. </span>}
-            <span className={classes['tools']}>
-              <FlagChip rule={flag.rule} /> through {calendarDay(until, told.locale)}{' '}
-              <BringBack
-                snoozeId={snoozeId}
-                words={wordsOf({ kind, people, flag, handle })}
-                onDone={() => onDone(wordsOf({ kind, people, flag, handle }))}
-              />
-            </span>
-          </li>
-        ))}
+        {putAside.map((each) => {
+          const { caseId, kind, people, flag, handle, snoozeId, until } = each
+          const inWords = wordsOf(each)
+          return (
+            <li key={snoozeId}>
+              <Link to="/cases/$caseId" params={{ caseId }} className={classes['strong'] ?? ''}>
+                {caseName(kind, people)}
+              </Link>{' '}
+              {flag.words} {handle === '' ? null : <span dir="auto">{handle}. </span>}
+              <span className={classes['tools']}>
+                <FlagChip rule={flag.rule} /> through {calendarDay(until, told.locale)}{' '}
+                <BringBack snoozeId={snoozeId} words={inWords} onDone={() => onDone(inWords)} />
+              </span>
+            </li>
+          )
+        })}
       </ul>
     </details>
   )
