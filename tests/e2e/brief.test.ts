@@ -13,7 +13,7 @@ import {
   type TestCase,
 } from '../support/builders.ts'
 import { firstRun, type SignedIn } from '../support/e2e-api.ts'
-import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { soon, startStage, type Stage } from '../support/e2e-stage.ts'
 
 // The three minutes before an appointment: the day, the brief, and what is behind them; by keyboard, on paper, on a phone.
 let stage: Stage
@@ -248,9 +248,7 @@ describe('the brief', () => {
     const putAside = page.getByRole('button', { name: /^Put aside: Repair step 2/ })
     await putAside.press('Enter')
     await page.getByLabel('Why it can wait').press('Escape')
-    await expect
-      .poll(() => putAside.evaluate((button) => button === document.activeElement), { timeout: 10_000 })
-      .toBe(true)
+    await expect.poll(() => putAside.evaluate((button) => button === document.activeElement), soon).toBe(true)
     await putAside.click()
     await page.getByRole('radio', { name: '2 weeks' }).click()
     await page.getByLabel('Why it can wait').fill('They know; we take it up after the holidays.')

@@ -5,7 +5,7 @@ import type { SessionBody } from '#shared/contracts/sessions'
 import { dayOf } from '#shared/domain/days'
 import { aCase, aPerson, aSession, type TestCase } from '../support/builders.ts'
 import { clinician, firstRun, practiceZone, type SignedIn } from '../support/e2e-api.ts'
-import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { soon, startStage, type Stage } from '../support/e2e-stage.ts'
 
 // Finding a couple and logging a session: by address, by keyboard.
 let stage: Stage
@@ -43,7 +43,11 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.end())
 
-const names = (page: Page) => page.getByRole('list', { name: 'Cases' }).getByRole('heading').allInnerTexts()
+/** The list follows a choice a moment later: it is drawn in a transition. */
+async function expectNames(page: Page, wanted: string[]) {
+  const names = () => page.getByRole('list', { name: 'Cases' }).getByRole('heading').allInnerTexts()
+  await expect.poll(names, soon).toEqual(wanted)
+}
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 
 describe('the caseload', () => {
@@ -51,11 +55,11 @@ describe('the caseload', () => {
     const { page, watched } = await stage.open({ as: dana })
     await page.goto('/cases')
     await page.getByText('3 of 5 cases').waitFor()
-    expect((await names(page))[0]).toBe('Marisol & Hector')
+    await expectNames(page, ['Marisol & Hector', 'Ana & Marius', 'Chloé & Amadou'])
     await page.getByRole('radio', { name: /^all/ }).click()
     await page.getByLabel('Sort by').selectOption('name')
-    await page.getByText('5 cases').waitFor()
-    expect(await names(page)).toEqual([
+    await page.getByText('5 cases', { exact: true }).waitFor()
+    await expectNames(page, [
       'Ana & Marius',
       'Chloé & Amadou',
       'Marisol & Hector',
@@ -78,12 +82,12 @@ describe('the caseload', () => {
 
     await page.getByLabel('Find by name').fill('chloe')
     await page.getByText(/^1 of \d cases$/).waitFor()
-    expect(await names(page)).toEqual(['Chloé & Amadou'])
+    await expectNames(page, ['Chloé & Amadou'])
     watched.expectNone()
 
     async function expectState() {
       await page.getByText('3 of 5 cases').waitFor()
-      expect(await names(page)).toEqual(found)
+      await expectNames(page, found)
       expect(await page.getByLabel('Find by name').inputValue()).toBe('mar')
       expect(await page.getByLabel('Sort by').inputValue()).toBe('name')
       expect(await page.getByRole('radio', { name: /^all/ }).getAttribute('aria-checked')).toBe('true')

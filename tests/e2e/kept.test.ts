@@ -5,7 +5,7 @@ import { getSession, signSession } from '#shared/contracts/sessions'
 import { newId } from '../../client/src/api/new-id.ts'
 import { aCase, anInjury, aSession, type TestCase } from '../support/builders.ts'
 import { firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
-import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { soon, startStage, type Stage } from '../support/e2e-stage.ts'
 import { keptRows } from '../support/kept-rows.ts'
 
 // What this browser keeps beside the record: typing that was not saved, and versions that were not chosen.
@@ -25,7 +25,6 @@ beforeEach(async () => {
   sessionId = await aSession(dana.call, couple, { note: 'As it was.' })
 })
 
-const soon = { timeout: 10_000 }
 const anything = [/./]
 const noteOf = (page: Page) => page.getByRole('textbox', { name: 'Progress note' })
 const privateNote = (page: Page) => page.getByRole('textbox', { name: 'Your private note' })

@@ -8,7 +8,7 @@ import { aCase, anInjury, aSession, type TestCase } from '../support/builders.ts
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { addColleague, colleague } from '../support/e2e-colleague.ts'
 import { adminOf } from '../support/e2e-database.ts'
-import { signOutBy, startStage, type Stage } from '../support/e2e-stage.ts'
+import { signOutBy, soon, startStage, type Stage } from '../support/e2e-stage.ts'
 import { keptRows } from '../support/kept-rows.ts'
 
 // Logging a session as it is done in the minutes between two couples: by keyboard, signed, and locked when left alone.
@@ -26,7 +26,6 @@ beforeEach(async () => {
 })
 
 const noteOf = (page: Page) => page.getByRole('textbox', { name: 'Progress note' })
-const soon = { timeout: 10_000 }
 
 async function storedSession() {
   const { sessions } = await dana.call(getCase, { params: { caseId: couple.caseId } })

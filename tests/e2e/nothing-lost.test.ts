@@ -7,7 +7,7 @@ import { listSignIns, revokeSignIn } from '#shared/contracts/sign-in'
 import { aCase, anInjury, aPerson, aSession, type TestCase } from '../support/builders.ts'
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { adminOf } from '../support/e2e-database.ts'
-import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { soon, startStage, type Stage } from '../support/e2e-stage.ts'
 import { untilWaiting, whileLocked } from '../support/waiting.ts'
 
 // Whatever happens between typing and the answer, what was typed is kept, and it is stored once.
@@ -27,7 +27,6 @@ beforeEach(async () => {
 /** What the browser itself says of a server that is away. */
 const away = [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_FAILED/]
 const signedOut = [/status of 401/]
-const soon = { timeout: 10_000 }
 const stale = [/status of 412/]
 
 const noteOf = (page: Page) => page.getByRole('textbox', { name: 'Progress note' })
@@ -202,7 +201,7 @@ describe('a sign-in that ends while someone types', () => {
     await dialog.getByLabel('Password', { exact: true }).fill(clinician.password)
     await page.keyboard.press('Enter')
     await savedAt(page).waitFor()
-    expect(await dialog.isVisible()).toBe(false)
+    await dialog.waitFor({ state: 'hidden' })
     expect(await noteOf(page).inputValue()).toBe('Half of the hour was about the night.')
     expect(await storedSessions()).toMatchObject([{ note: 'Half of the hour was about the night.' }])
     watched.expectNone()
@@ -257,7 +256,7 @@ describe('two windows on one session', () => {
     await mine.getByText('The first window again.').waitFor()
     expect(await noteOf(first.page).inputValue()).toBe('What the second window says.')
     await first.page.getByRole('button', { name: 'Put mine back on the page' }).click()
-    expect(await noteOf(first.page).inputValue()).toBe('The first window again.')
+    await expect.poll(() => noteOf(first.page).inputValue(), soon).toBe('The first window again.')
     await expect.poll(async () => (await storedSessions())[0]?.note, soon).toBe('The first window again.')
     for (const { watched } of [first, second]) watched.expectNone()
   })
@@ -323,7 +322,8 @@ describe('what cannot be saved', () => {
     await page.getByText('Enter a name.').first().waitFor()
     expect(await name.nth(1).getAttribute('aria-invalid')).toBe('true')
     expect(await name.nth(0).inputValue()).toBe('Solveig')
-    expect(await name.nth(1).evaluate((field) => field === document.activeElement)).toBe(true)
+    const focused = () => name.nth(1).evaluate((field) => field === document.activeElement)
+    await expect.poll(focused, soon).toBe(true)
     expect(await storedCases('Solveig')).toEqual([])
     // nothing is lost by saying no to the browser's question
     page.once('dialog', (dialog) => void dialog.accept())

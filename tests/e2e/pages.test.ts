@@ -5,7 +5,7 @@ import { caseName } from '#shared/domain/couple-name'
 import { sampleSignIn } from '../../server/src/sample/sign-in.ts'
 import { setUpOver, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { expectGoodLook } from '../support/e2e-look.ts'
-import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { soon, startStage, type Stage } from '../support/e2e-stage.ts'
 
 // Every page, in light and dark, on a desk's screen and on phones: as the demo shows them.
 const schemes = ['light', 'dark'] as const
@@ -34,7 +34,7 @@ async function look(stage: Stage, context: BrowserContext, scheme: 'light' | 'da
   if (typeof heading === 'string') expect(h1).toBe(heading)
   else expect(h1).toMatch(heading)
   expect(more).toEqual([])
-  expect(await page.title()).toMatch(new RegExp(`^${title}(: .+)? · Holdfast$`))
+  await expect.poll(() => page.title(), soon).toMatch(new RegExp(`^${title}(: .+)? · Holdfast$`))
   expect(await page.locator('html').getAttribute('data-mantine-color-scheme')).toBe(scheme)
   await expectGoodLook(page, scheme)
   watched.expectNone()

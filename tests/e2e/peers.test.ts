@@ -5,7 +5,7 @@ import { getSession } from '#shared/contracts/sessions'
 import { listSignIns, revokeSignIn } from '#shared/contracts/sign-in'
 import { aCase, aPerson, aSession, type TestCase } from '../support/builders.ts'
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
-import { settle, startStage, type Stage } from '../support/e2e-stage.ts'
+import { settle, soon, startStage, type Stage } from '../support/e2e-stage.ts'
 import { keptRows } from '../support/kept-rows.ts'
 
 // What users of other products complain about most (repository and issue), made impossible here.
@@ -23,7 +23,6 @@ beforeEach(async () => {
 })
 
 const noteOf = (page: Page) => page.getByRole('textbox', { name: 'Progress note' })
-const soon = { timeout: 10_000 }
 const open = (page: Page, of = couple) => page.goto(`/cases/${of.caseId}/sessions/new`)
 
 async function notesOf(of: TestCase): Promise<string[]> {

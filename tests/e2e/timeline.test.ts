@@ -14,7 +14,7 @@ import {
 } from '../support/builders.ts'
 import { firstRun, type SignedIn } from '../support/e2e-api.ts'
 import { expectGoodLook } from '../support/e2e-look.ts'
-import { startStage, type Stage } from '../support/e2e-stage.ts'
+import { soon, startStage, type Stage } from '../support/e2e-stage.ts'
 
 // The repair timeline: read by keyboard, pointer and table, chosen in the address, compared, printed and saved.
 let stage: Stage
@@ -175,7 +175,8 @@ describe('by keyboard', () => {
     await drawer(page).waitFor({ state: 'hidden' })
     expect(searchOf(page)).toEqual({})
     await says(/^Session 5, /)
-    expect(await timeline(page).evaluate((element) => element === document.activeElement)).toBe(true)
+    const focused = () => timeline(page).evaluate((element) => element === document.activeElement)
+    await expect.poll(focused, soon).toBe(true)
     watched.expectNone()
   })
 })
@@ -223,7 +224,7 @@ describe('by pointer', () => {
     const chosen = page.url()
     await page.getByRole('button', { name: 'Table' }).click()
     const rows = page.getByRole('table').first().locator('tbody tr')
-    expect(await rows.count()).toBe(4)
+    await expect.poll(() => rows.count(), soon).toBe(4)
     await page.reload()
     await rows.first().waitFor()
     expect(await rows.count()).toBe(4)
@@ -263,6 +264,7 @@ describe('what is chosen', () => {
     const { page, watched } = await open()
     await page.getByLabel('Change event').selectOption({ label: await eventLabel(page) })
     const table = page.getByRole('table', { name: /neither side, and one session that is kept apart/ })
+    await table.waitFor()
     const rows = (await table.locator('tr').allInnerTexts()).map((row) => row.split('\t'))
     expect(rows).toEqual([
       ['Rated 0–10', 'Before', 'After'],
@@ -290,6 +292,7 @@ describe('the table', () => {
     const crosses = await timeline(page).locator('path[class*="setBack"]').getAttribute('d')
     await page.getByRole('button', { name: 'Table' }).click()
     const table = page.getByRole('table').first()
+    await table.waitFor()
     const heads = await table.locator('thead th').allInnerTexts()
     expect(heads.map((head) => head.split('\n')[0])).toEqual([
       'Session',

@@ -9,6 +9,9 @@ import { startHoldfastProcess, type HoldfastProcess } from './holdfast-process.t
 
 const artifacts = join(import.meta.dirname, '..', '.artifacts')
 
+/** What `expect.poll` is given: a state that is awaited is here within ten seconds. */
+export const soon = { timeout: 10_000 }
+
 export type Opened = { page: Page; watched: Watch; context: BrowserContext }
 
 /** One Holdfast in a folder of its own, and a browser before it. */
