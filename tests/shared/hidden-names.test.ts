@@ -38,6 +38,7 @@ describe('names in a text', () => {
     ['Sora Lindqvist’s move; SORA, Ms. Lindqvist', 'S.L.’s move; S.L., Ms. S.L.'],
     ['Moshe leaned in.\nMoshe: “Sora”', 'M. leaned in.\nM.: “S.L.”'],
     ['Sorata, Mosheh and “moshe”', 'Sorata, Mosheh and “M.”'],
+    ['It was Moshe. He told Sora... nobody.', 'It was M. He told S.L.... nobody.'],
   ])('%j: %j', (text, shown) => expect(hide(text)).toBe(shown))
 
   it('are found with and without composed accents, and where small words are written onto them', () => {
@@ -67,6 +68,12 @@ describe('names in a text', () => {
       before: 'then ',
       match: 'S.L.',
       after: ' went',
+    })
+    const ending = { before: 'it was ', match: 'Moshe', after: '. Then' }
+    expect(withInitials({ people: couple, ending }).ending).toEqual({
+      before: 'it was ',
+      match: 'M.',
+      after: ' Then',
     })
   })
 })

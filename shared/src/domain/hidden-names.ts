@@ -118,8 +118,11 @@ function makeHider(people: readonly Named[]): Hide {
         anywhere.lastIndex = near.index + ((text.codePointAt(near.index) ?? 0) > 0xffff ? 2 : 1)
         continue
       }
-      shown += text.slice(at, near.index) + (formOf.get(keyOf(found)) ?? '…')
+      const form = formOf.get(keyOf(found)) ?? '…'
+      shown += text.slice(at, near.index) + form
       at = near.index + found.length
+      // the full stop of a sentence is the initial's too
+      if (form.endsWith('.') && /^\.(?!\.)/.test(text.slice(at, at + 2))) at += 1
       anywhere.lastIndex = at
     }
     return shown + text.slice(at)
