@@ -10,7 +10,8 @@ export function setSignedOut(now: boolean) {
   for (const listener of listeners) listener()
 }
 
-const subscribe = (listener: () => void) => {
+/** Calls `listener` at each change; answers the function that ends it. */
+export function onSignedOutChange(listener: () => void) {
   listeners.add(listener)
   return () => {
     listeners.delete(listener)
@@ -20,5 +21,5 @@ const subscribe = (listener: () => void) => {
 export const isSignedOut = (): boolean => signedOut
 
 export function useSignedOut(): boolean {
-  return useSyncExternalStore(subscribe, () => signedOut)
+  return useSyncExternalStore(onSignedOutChange, () => signedOut)
 }
