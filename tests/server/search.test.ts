@@ -79,6 +79,23 @@ describe('a search', () => {
     expect((await find('afraid at night')).hits).toEqual([])
   })
 
+  it('shows a note without the signs that divide it', async () => {
+    await aSession(dana.call, couple, {
+      note: '## Data\nThey came late.\n> Ben: I waited at the ferry.\n\n## Assessment\nBetter.',
+    })
+    const { hits } = await find('ferry')
+    expect(hits).toMatchObject([
+      {
+        place: 'note',
+        excerpt: {
+          before: 'Data: They came late. Ben: I waited at the ',
+          match: 'ferry',
+          after: '. Assessment: Better.',
+        },
+      },
+    ])
+  })
+
   it('finds an injury by each of its texts', async () => {
     const injuryId = await anInjury(dana.call, couple, {
       handle: 'The night of the storm',

@@ -7,6 +7,7 @@ import {
   quotationsOf,
   quotedPerson,
   sectionsOf,
+  withoutSigns,
   withQuotation,
   writtenOut,
 } from '#shared/domain/note'
@@ -87,6 +88,17 @@ describe('quotations', () => {
     expect(made.slice(0, caret)).toBe('She said \n> Sora: alone in that room')
     expect(quotationsOf(made)).toEqual([{ name: 'Sora', words: 'alone in that room' }])
   })
+})
+
+test('what was written reads without its signs', () => {
+  const note = noteOf([
+    { heading: 'Data', text: 'They came late.\n> Moshe: I left her with it.\n- a list\n## typed so' },
+    { heading: 'Assessment', text: 'a > b' },
+  ])
+  expect(withoutSigns(note)).toBe(
+    'Data:\nThey came late.\nMoshe: I left her with it.\n- a list\n## typed so\nAssessment:\na > b',
+  )
+  expect(withoutSigns('plain\n\nwords')).toBe('plain\n\nwords')
 })
 
 describe('a snippet', () => {

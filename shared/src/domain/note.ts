@@ -82,6 +82,16 @@ export function isBlankNote(note: string): boolean {
   return sectionsOf(note).every((section) => section.text.trim() === '')
 }
 
+/** What was written without the signs of its conventions, line by line: what an excerpt is cut from. */
+export function withoutSigns(note: string): string {
+  return sectionsOf(note)
+    .flatMap(({ heading, text }) => [
+      ...(heading === '' ? [] : [`${heading}:`]),
+      text.replaceAll(/^> ?/gm, ''),
+    ])
+    .join('\n')
+}
+
 /** What someone said, in their own words; the name '' where none stands before it. */
 export type Quotation = { name: string; words: string }
 
@@ -97,8 +107,8 @@ export function quotationsOf(note: string): Quotation[] {
 
 /**
  * Which of `people` a quotation's name means: the one so named, whatever the case of its letters and the kind of its
- * apostrophes, else the only one
- * whose first name it is, or whose short name (see `quotedAs`). Null when it is nobody, or may be either.
+ * apostrophes, else the only one whose first name it is, or whose short name (see `quotedAs`). Null when it is nobody,
+ * or may be either.
  */
 export function quotedPerson<P extends { name: string }>(name: string, people: readonly P[]): P | null {
   const plain = (written: string) =>

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import type { Hit } from '#shared/contracts/search'
 import { caseName } from '#shared/domain/couple-name'
+import { withoutSigns } from '#shared/domain/note'
 import { excerptOf, fold, occurIn } from '#shared/domain/search'
 import type { Viewer } from '../../db/as-viewer.ts'
 import { anyOf } from '../../db/sql.ts'
@@ -38,7 +39,7 @@ const sliceMilliseconds = 8
 function hitOf(source: Source, parts: readonly Part[], words: readonly string[]): Hit | null {
   if (!occurIn(fold(parts.map((part) => part.text).join('\n')), words)) return null
   for (const { place, text } of parts) {
-    const excerpt = excerptOf(text, words)
+    const excerpt = excerptOf(withoutSigns(text), words)
     if (excerpt !== null) return { ...source, place, excerpt }
   }
   return null
