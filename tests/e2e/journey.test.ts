@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, it, onTestFailed } from 'vitest'
-import { newPage, openBrowser, type Watch } from '../support/browser.ts'
+import { newPage, noAnswer, openBrowser, type Watch } from '../support/browser.ts'
 import { startHoldfastProcess, type HoldfastProcess } from '../support/holdfast-process.ts'
 
 // The main job as a clinician does it: one browser, one real process, one database that is killed in the middle.
@@ -28,9 +28,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   context = await browser.newContext({ timezoneId: 'Asia/Tokyo' })
   // the browser says of a server that is away what we say in our own words
-  ;({ page, watched } = await newPage(context, [
-    /ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|status of 40[13]/,
-  ]))
+  ;({ page, watched } = await newPage(context, [noAnswer, /status of 40[13]/]))
 })
 afterAll(async () => {
   await browser?.close()

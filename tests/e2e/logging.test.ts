@@ -5,6 +5,7 @@ import { getIntake } from '#shared/contracts/intake'
 import { addAddendum, getSession } from '#shared/contracts/sessions'
 import { getMe } from '#shared/contracts/sign-in'
 import { aCase, anInjury, aSession, type TestCase } from '../support/builders.ts'
+import { noAnswer } from '../support/browser.ts'
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { addColleague, colleague } from '../support/e2e-colleague.ts'
 import { adminOf } from '../support/e2e-database.ts'
@@ -169,7 +170,7 @@ describe('a signed session', () => {
   })
 
   it('ends up signed once when the network dies between Sign and its answer', async () => {
-    const { page, watched } = await stage.open({ as: dana, allowed: [/ERR_FAILED|ERR_CONNECTION_RESET/] })
+    const { page, watched } = await stage.open({ as: dana, allowed: [noAnswer] })
     await page.goto(`/cases/${couple.caseId}/sessions/new`)
     await noteOf(page).fill('Signed, but nobody said so.')
     await page.getByText(/Saved at/).waitFor()

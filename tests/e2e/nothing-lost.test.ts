@@ -5,6 +5,7 @@ import { getInjury } from '#shared/contracts/injuries'
 import { getSession } from '#shared/contracts/sessions'
 import { listSignIns, revokeSignIn } from '#shared/contracts/sign-in'
 import { aCase, anInjury, aPerson, aSession, type TestCase } from '../support/builders.ts'
+import { noAnswer } from '../support/browser.ts'
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { adminOf } from '../support/e2e-database.ts'
 import { soon, startStage, type Stage } from '../support/e2e-stage.ts'
@@ -25,7 +26,7 @@ beforeEach(async () => {
 })
 
 /** What the browser itself says of a server that is away. */
-const away = [/ERR_CONNECTION_REFUSED|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_FAILED/]
+const away = [noAnswer]
 const signedOut = [/status of 401/]
 const stale = [/status of 412/]
 
@@ -150,12 +151,12 @@ describe('a killed Holdfast', () => {
       await page.keyboard.type(' And more since.')
     }
     await stage.startAgain()
+    // what was under way is saved first, and then what was typed since
+    const notes = async () => (await storedSessions()).map(({ note }) => note).toSorted()
+    await expect
+      .poll(notes, soon)
+      .toEqual(['Cut off in the middle. And more since.', 'Stored, but nobody said so. And more since.'])
     for (const { page } of [cutOff, unanswered]) await savedAt(page).waitFor()
-    const kept = (await storedSessions()).map(({ note }) => note)
-    expect(kept.toSorted()).toEqual([
-      'Cut off in the middle. And more since.',
-      'Stored, but nobody said so. And more since.',
-    ])
     for (const { watched } of [cutOff, unanswered]) watched.expectNone()
     await context.close()
   })

@@ -4,6 +4,7 @@ import { getCase } from '#shared/contracts/cases'
 import { getSession } from '#shared/contracts/sessions'
 import { listSignIns, revokeSignIn } from '#shared/contracts/sign-in'
 import { aCase, aPerson, aSession, type TestCase } from '../support/builders.ts'
+import { noAnswer } from '../support/browser.ts'
 import { clinician, firstRun, signInOver, type SignedIn } from '../support/e2e-api.ts'
 import { settle, soon, startStage, type Stage } from '../support/e2e-stage.ts'
 import { keptRows } from '../support/kept-rows.ts'
@@ -194,7 +195,7 @@ it('ottehr #4074, #2617, openemr #6394: the list of unsigned notes opens each, a
 
 it('asks before signing out while something is unsaved, and then leaves nothing of it in this browser', async () => {
   const context = await stage.context({}, await signInOver(stage.holdfast().origin))
-  const { page } = await stage.open({ context, allowed: [/ERR_FAILED/] })
+  const { page } = await stage.open({ context, allowed: [noAnswer] })
   await open(page)
   await noteOf(page).waitFor()
   await page.route('**/api/sessions/*', (route) =>

@@ -21,6 +21,9 @@ export function openBrowser(): Promise<Browser> {
 /** What a page must never do: break its content security policy, throw, or write to the console. */
 export type Watch = { faults: string[]; expectNone: () => void }
 
+/** What the browser says of a request without an answer, in words that depend on the moment it was cut off. */
+export const noAnswer = /net::ERR_/
+
 /** Collects every fault of a page; `allowed` are messages that a test provokes (a server that is away). */
 export function watch(page: Page, allowed: readonly RegExp[] = []): Watch {
   const faults: string[] = []
