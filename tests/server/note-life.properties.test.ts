@@ -228,7 +228,7 @@ function openSession(run: number, size: number) {
 
 it(
   `loses no save and changes nothing signed in ${sequences} sequences of two to eight clinicians`,
-  { timeout: 60_000 + sequences * 200 },
+  { timeout: 60_000 + sequences * 400 },
   async () => {
     let run = 0
     await fc.assert(
@@ -252,7 +252,7 @@ it(
           await session.end()
         },
       ),
-      { numRuns: sequences, interruptAfterTimeLimit: 30_000 + sequences * 200, markInterruptAsFailure: true },
+      { numRuns: sequences, interruptAfterTimeLimit: 30_000 + sequences * 400, markInterruptAsFailure: true },
     )
     // the sequences were worth running
     expect(run).toBeGreaterThanOrEqual(sequences)
