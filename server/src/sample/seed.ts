@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { changeCase, changeCaseStatus, openCase } from '#shared/contracts/cases'
 import { statusOf, type BodyOf, type Contract, type ParamsOf } from '#shared/contracts/contract'
-import { nameInjury, setBaseline } from '#shared/contracts/injuries'
+import { changeInjury, nameInjury, setBaseline } from '#shared/contracts/injuries'
 import { saveIntake } from '#shared/contracts/intake'
 import { recordJudgement } from '#shared/contracts/judgements'
 import { saveSession, signSession } from '#shared/contracts/sessions'
@@ -87,14 +87,19 @@ async function seedCase(
   const morningOf = (day: string) => new Date(Date.parse(instantOf(day, '10:00', sampleZone)))
   const openedAt = morningOf(opened.openedOn)
   for (const { named, baseline } of injuries) {
-    // told as it was when somebody last looked at how they are now
-    const namedAt = named.nowOn === null ? openedAt : morningOf(named.nowOn)
-    const answer = await sampleTime.run(namedAt, () => send(nameInjury, { params, body: named }))
-    if (baseline === null) continue
-    const injury = nameInjury.schema.response[201].parse(answer.json())
-    await sampleTime.run(openedAt, () =>
-      send(setBaseline, { params: { injuryId: injury.id }, version: injury.version, body: baseline }),
-    )
+    const { id, nowOn, reactions, ...told } = named
+    const then = { ...told, reactions: reactions.filter(({ since }) => since === 'then'), nowOn: null }
+    const answer = await sampleTime.run(openedAt, () => send(nameInjury, { params, body: { id, ...then } }))
+    let { version } = nameInjury.schema.response[201].parse(answer.json())
+    const of = { injuryId: id }
+    if (baseline !== null) {
+      const tell = () => send(setBaseline, { params: of, version, body: baseline })
+      version = setBaseline.schema.response[200].parse((await sampleTime.run(openedAt, tell)).json()).version
+    }
+    if (nowOn === null) continue
+    // how they are now is told when somebody looked at it
+    const look = () => send(changeInjury, { params: of, version, body: { ...told, reactions, nowOn } })
+    await sampleTime.run(morningOf(nowOn), look)
   }
   if (intake !== null) {
     const body = intake
