@@ -36,9 +36,9 @@ export function PictureFrame({ timeline, layout, name, made }: PictureFrameProps
       <g transform={`translate(${margin} ${head})`}>
         <g data-chart="" />
         {layout.panels.map((box) => (
-          <Lines key={box.panel.key} y={box.top + 6} lines={titleOf(box)} />
+          <Lines key={box.panel.key} y={box.top + 6} {...titleOf(box)} />
         ))}
-        {layout.strip === null ? null : <Lines y={layout.strip.top + 12} lines={['Sessions']} />}
+        {layout.strip === null ? null : <Lines y={layout.strip.top + 12} title={['Sessions']} />}
         <g transform={`translate(0 ${layout.height + 14})`}>
           {keyEntries(timeline).map(({ label, drawing }, index) => (
             <g
@@ -65,12 +65,13 @@ export function PictureFrame({ timeline, layout, name, made }: PictureFrameProps
   )
 }
 
-/** The first line is the title, the others say more. */
-function Lines({ y, lines }: { y: number; lines: readonly string[] }) {
-  return lines.map((line, index) => (
+type LinesProps = { title: readonly string[]; more?: readonly string[] }
+
+function Lines({ y, title, more = [] }: LinesProps & { y: number }) {
+  return [...title, ...more].map((line, index) => (
     <text
       key={index}
-      className={index === 0 ? classes['pictureTitle'] : classes['pictureText']}
+      className={index < title.length ? classes['pictureTitle'] : classes['pictureText']}
       x={0}
       y={y + index * 16}
     >
@@ -79,15 +80,17 @@ function Lines({ y, lines }: { y: number; lines: readonly string[] }) {
   ))
 }
 
-function titleOf(box: PanelBox): string[] {
-  if (box.kind === 'scale') return [box.panel.title, ...wrapped(aboutOf(box, false), 26, 5)]
+function titleOf(box: PanelBox): LinesProps {
+  if (box.kind === 'scale') return { title: [box.panel.title], more: wrapped(aboutOf(box, false), 26, 5) }
   const { panel } = box
-  return [
-    ...wrapped(panel.handle, 22, 1),
-    shortened(`injured: ${panel.injured.name}`, 26),
-    ...wrapped(asideOf(panel).slice(3), 26, 1),
-    ...wrapped(panel.words, 26, 4),
-  ]
+  return {
+    title: wrapped(panel.handle, 20, 2),
+    more: [
+      shortened(`injured: ${panel.injured.name}`, 26),
+      ...wrapped(asideOf(panel).slice(3), 26, 1),
+      ...wrapped(panel.words, 26, 4),
+    ],
+  }
 }
 
 /** Text in lines of at most `most` characters, cut after `lines` of them. */
