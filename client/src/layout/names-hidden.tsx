@@ -23,7 +23,7 @@ export function NamesHidden() {
     <div role="status" className={classes['place']}>
       {hidden ? (
         <span className={classes['badge']}>
-          Names hidden{' '}
+          Names hidden, nicknames stay{' '}
           <QuietButton underlined aria-keyshortcuts="Alt+N" onClick={() => hideNames(false)}>
             Show names
           </QuietButton>{' '}
