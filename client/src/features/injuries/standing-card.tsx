@@ -2,8 +2,10 @@ import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import type { CaseHead } from '#shared/contracts/cases'
 import type { InjuryDetail } from '#shared/contracts/injuries'
+import { briefRules } from '#shared/domain/brief'
 import { Card } from '../../ui/card.tsx'
 import { RepairWall } from '../../ui/repair-wall.tsx'
+import { Why } from '../../ui/why.tsx'
 import { sidesOf } from './injury-words.ts'
 import classes from './injuries.module.css'
 import { StandingWords } from './standing-words.tsx'
@@ -15,7 +17,11 @@ export function StandingCard({ injury, head, mayWrite }: StandingCardProps) {
   const { injured, injuring } = sidesOf(injury, head)
   const judged = injury.judgements.length > 0
   return (
-    <Card title="Where it stands" className={classes['second'] ?? ''}>
+    <Card
+      title="Where it stands"
+      className={classes['second'] ?? ''}
+      aside={<Why of="where an injury stands">{briefRules.injuries}</Why>}
+    >
       <div className={classes['stand']}>
         <RepairWall standing={injury.standing} injured={injured} injuring={injuring} />
         <StandingWords injury={injury} head={head} />
