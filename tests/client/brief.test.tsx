@@ -116,6 +116,26 @@ describe('the brief', () => {
       )
   })
 
+  test('says on paper the same, whether nothing changed or only what is kept apart', async () => {
+    const whole = aBrief()
+    const lastSeen = { sessionId: newId(), number: 17, at: '2026-07-20T14:00:00.000Z', days: 2 }
+    const change = { what: 'session_logged' as const, by: 'Dana', sessionId: lastSeen.sessionId }
+    const since = [{ ...change, at: '2026-07-20T15:00:00.000Z', injuryId: null }]
+    const onPaper = (card: HTMLElement) =>
+      [...card.querySelectorAll('[class*=onPaper]')].map((each) => each.textContent)
+    const { view } = await show({
+      ...whole,
+      expected: { ...whole.expected, lastSeen },
+      apart: [lastSeen],
+      since,
+    })
+    const told = [...onPaper(region('Before you walk in')), ...onPaper(region('Since last session'))]
+    expect(told).toEqual([expect.stringMatching(/^ · last session \d+ days ago$/), 'Nothing stands here.'])
+    view.unmount()
+    await show({ ...whole, since: [] })
+    expect([...onPaper(region('Before you walk in')), ...onPaper(region('Since last session'))]).toEqual(told)
+  })
+
   test('tells what was tried since a set-back, and what was said of the bond', async () => {
     const whole = aBrief()
     const [night] = whole.injuries

@@ -23,12 +23,12 @@ import { openUndertakings, orderedAccounts, type FollowThrough } from './underta
 /** What each part of the brief is computed by, told on request. */
 export const briefRules = {
   expected:
-    'The next planned session that is not over. Its number counts the sessions held so far; days are counted from the last session held, of any format. Without a planned one, whoever belongs to the case.',
+    'The next planned session that is not over. Its number counts the sessions held so far and those that are over and not logged yet; days are counted from the last session held, of any format. Without a planned one, whoever belongs to the case.',
   alerts:
     'Flags by rule, each with what it rests on, in a fixed order. “Safety” always stands first and always looks the same: what is behind it is not told here.',
   apart:
     'Individual sessions that are kept apart: only that they took place. Nothing recorded in them is part of this page.',
-  plan: 'The plan written into the planned session, or else the plan that the last session left.',
+  plan: 'The plan written into the planned session, or else the plan that the last session left; a session kept apart leaves none here.',
   undertakings:
     'Everything undertaken and not laid aside, with the latest account of each person. Accounts are never counted up.',
   last: 'From the last session held that is not kept apart: feelings reached, each response as tagged, what got in the way for whom, and the last thing each person is quoted with in its note.',
@@ -38,7 +38,7 @@ export const briefRules = {
   injuries:
     'Each open injury by its repair entries up to now; unsigned ones count, those of sessions kept apart do not. A brick is a repair step; the first open one is ringed. Holdfast never says what to do about it.',
   feltSafety:
-    'Each person’s own ratings of the last 24 sessions, never averaged. Filled: the person said it. Hollow: the clinician’s impression. Not a validated scale.',
+    'Each person’s own ratings of the last 24 sessions that are not kept apart, never averaged. Filled: the person said it. Hollow: the clinician’s impression. Not a validated scale.',
   since:
     'What was written or changed after the last session ended, by anyone on the care team; your own logging of that session is left out.',
 } as const
@@ -68,6 +68,12 @@ export function expectedOf(facts: Pick<CaseFacts, 'sessions' | 'people'>, now: N
   const last = held.at(-1)
   const next = nextPlanned(facts.sessions, now.at)
   const everyone = inPlaces(facts.people).map((person) => person.id)
+  const notLogged = inOrder(facts.sessions).filter(
+    ({ status, startsAt, endsAt }) =>
+      status === 'planned' &&
+      Date.parse(endsAt) <= Date.parse(now.at) &&
+      (last === undefined || Date.parse(startsAt) > Date.parse(last.startsAt)),
+  )
   return {
     session: next && { id: next.id, startsAt: next.startsAt, endsAt: next.endsAt, format: next.format },
     who:
@@ -76,7 +82,7 @@ export function expectedOf(facts: Pick<CaseFacts, 'sessions' | 'people'>, now: N
         : next.format === 'conjoint'
           ? everyone
           : [],
-    number: held.length + 1,
+    number: held.length + notLogged.length + 1,
     lastSeen: last
       ? {
           sessionId: last.id,
@@ -85,14 +91,7 @@ export function expectedOf(facts: Pick<CaseFacts, 'sessions' | 'people'>, now: N
           days: daysBetween(dayOf(last.startsAt, now.zone), dayOf(now.at, now.zone)),
         }
       : null,
-    notLogged: inOrder(facts.sessions)
-      .filter(
-        ({ status, startsAt, endsAt }) =>
-          status === 'planned' &&
-          Date.parse(endsAt) <= Date.parse(now.at) &&
-          (last === undefined || Date.parse(startsAt) > Date.parse(last.startsAt)),
-      )
-      .map(({ id, startsAt }) => ({ sessionId: id, at: startsAt })),
+    notLogged: notLogged.map(({ id, startsAt }) => ({ sessionId: id, at: startsAt })),
     missed: inOrder(facts.sessions)
       .filter(
         ({ status, startsAt }) =>

@@ -51,7 +51,7 @@ const own = 'Holdfast’s own rule'
 export const ruleWords: Record<FlagRule, RuleWords> = {
   set_back_last_time: {
     label: 'set-back',
-    rule: 'In the last session a repair step of an open injury was recorded as set back, and it does not hold again.',
+    rule: 'In the last session that is not kept apart a repair step of an open injury was recorded as set back, and it does not hold again.',
     source:
       'Repair may go back as well as forward, which the record allows; when it is told is Holdfast’s own rule.',
   },
@@ -63,7 +63,7 @@ export const ruleWords: Record<FlagRule, RuleWords> = {
   },
   felt_safety_down: {
     label: 'felt safety',
-    rule: `A person’s latest felt safety is at least ${feltSafetyFall} points lower than the same person’s rating before it; told until that person is rated again. Felt safety is not a validated scale.`,
+    rule: `A person’s latest felt safety is at least ${feltSafetyFall} points lower than the same person’s rating before it; told until that person is rated again. Ratings of sessions kept apart are left out. Felt safety is not a validated scale.`,
     source: own,
   },
   undertaking_not_kept: {
@@ -74,12 +74,12 @@ export const ruleWords: Record<FlagRule, RuleWords> = {
   },
   nothing_moved: {
     label: 'nothing moved',
-    rule: `In the last ${sessionsWithoutMove} sessions or more in which this injury, still open, was worked (a repair step attempted at least), no repair step was reached and none was set back.`,
+    rule: `In the last ${sessionsWithoutMove} sessions or more in which this injury, still open, was worked (a repair step attempted at least), no repair step was reached and none was set back. Sessions kept apart are not counted.`,
     source: own,
   },
   late_step_in_stage_1: {
     label: 'therapy stage',
-    rule: 'Repair step 5 or later was recorded in the last session, and that session was in therapy stage 1.',
+    rule: 'Repair step 5 or later was recorded in the last session that is not kept apart, and that session was in therapy stage 1.',
     source:
       'Stage 1 names the injury and calms the cycle around it (carolinaeft.com; steppingintoeft.com ch. 11); the threshold of repair step 5 is Holdfast’s own.',
   },

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router'
 import type { Brief } from '#shared/contracts/brief'
 import { briefRules } from '#shared/domain/brief'
-import { dayOf } from '#shared/domain/days'
+import { dayOf, daysBetween } from '#shared/domain/days'
 import { useNow } from '../../api/use-now.ts'
 import { Card } from '../../ui/card.tsx'
 import { Why } from '../../ui/why.tsx'
@@ -35,19 +35,25 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
           ) : null}
           {expectedInWords(brief, told)}
           {expected.lastSeen ? (
-            <span data-apart={isApart(brief, expected.lastSeen.sessionId) || undefined}>
+            <span
+              className={classes['onScreen']}
+              data-apart={isApart(brief, expected.lastSeen.sessionId) || undefined}
+            >
               {' · '}
               <Link
                 to="/cases/$caseId/sessions/$sessionId"
                 params={{ ...params, sessionId: expected.lastSeen.sessionId }}
               >
-                last seen{' '}
-                {expected.lastSeen.days === 0
-                  ? 'today'
-                  : `${expected.lastSeen.days} ${expected.lastSeen.days === 1 ? 'day' : 'days'} ago`}
+                last seen {daysAgo(expected.lastSeen.days)}
               </Link>
             </span>
-          ) : null}{' '}
+          ) : null}
+          {/* the same words on every paper, so that none tells of a session kept apart */}
+          {brief.last === null ? null : (
+            <span className={classes['onPaper']}>
+              {' · '}last session {daysAgo(daysBetween(dayOf(brief.last.at, told.timeZone), told.today))}
+            </span>
+          )}{' '}
           <Why of="who is expected">{briefRules.expected}</Why>
         </>
       }
@@ -128,13 +134,16 @@ export function BeforeYouWalkIn({ brief, told }: BriefProps) {
       </ul>
       {alerts.length === 0 ? (
         <div className={classes['none']}>
-          No {snoozed.length === 0 ? '' : 'other '}flag is raised. <Why of="alerts">{briefRules.alerts}</Why>
+          No {snoozed.length + expected.notLogged.length + expected.missed.length === 0 ? '' : 'other '}flag
+          is raised. <Why of="alerts">{briefRules.alerts}</Why>
         </div>
       ) : null}
       <SnoozedFlags snoozed={snoozed} told={told} />
     </Card>
   )
 }
+
+const daysAgo = (days: number) => (days === 0 ? 'today' : `${days} ${days === 1 ? 'day' : 'days'} ago`)
 
 /** What was told of the set-back that a flag is about: by what event, and the one line of it. */
 function SetBackWords({ brief, flag }: Pick<BriefProps, 'brief'> & { flag: Brief['alerts'][number] }) {

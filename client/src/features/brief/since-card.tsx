@@ -30,13 +30,15 @@ const most = 6
 /** What anyone on the care team wrote since the last session. */
 export function SinceCard({ brief, told }: BriefProps) {
   const { since } = brief
+  const [first, rest] = [since.slice(0, most), since.slice(most)]
+  const apart = (change: Change) => isApart(brief, change.sessionId)
   return (
     <Card
       title="Since last session"
       aside={<Why of="changes since the last session">{briefRules.since}</Why>}
     >
       {since.length === 0 ? (
-        <p className={classes['none']}>
+        <p className={`${classes['none']} ${classes['onScreen']}`}>
           {brief.last !== null
             ? 'Nothing was written or changed.'
             : brief.expected.lastSeen === null
@@ -45,15 +47,19 @@ export function SinceCard({ brief, told }: BriefProps) {
         </p>
       ) : (
         <>
-          <Changes changes={since.slice(0, most)} brief={brief} told={told} />
-          {since.length > most && (
-            <details className={classes['more']}>
-              <summary>and {since.length - most} more</summary>
-              <Changes changes={since.slice(most)} brief={brief} told={told} />
+          <Changes changes={first} brief={brief} told={told} />
+          {rest.length > 0 && (
+            <details className={classes['more']} data-apart={rest.some(apart) || undefined}>
+              <summary>and {rest.length} more</summary>
+              <Changes changes={rest} brief={brief} told={told} />
             </details>
           )}
         </>
       )}
+      {/* the same words whether nothing changed or nothing that may be printed did */}
+      {first.every(apart) ? (
+        <p className={`${classes['none']} ${classes['onPaper']}`}>Nothing stands here.</p>
+      ) : null}
     </Card>
   )
 }
