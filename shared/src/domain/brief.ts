@@ -68,11 +68,11 @@ export function expectedOf(facts: Pick<CaseFacts, 'sessions' | 'people'>, now: N
   const last = held.at(-1)
   const next = nextPlanned(facts.sessions, now.at)
   const everyone = inPlaces(facts.people).map((person) => person.id)
-  const notLogged = inOrder(facts.sessions).filter(
-    ({ status, startsAt, endsAt }) =>
-      status === 'planned' &&
-      Date.parse(endsAt) <= Date.parse(now.at) &&
-      (last === undefined || Date.parse(startsAt) > Date.parse(last.startsAt)),
+  const since = inOrder(facts.sessions).filter(
+    ({ startsAt }) => last === undefined || Date.parse(startsAt) > Date.parse(last.startsAt),
+  )
+  const notLogged = since.filter(
+    ({ status, endsAt }) => status === 'planned' && Date.parse(endsAt) <= Date.parse(now.at),
   )
   return {
     session: next && { id: next.id, startsAt: next.startsAt, endsAt: next.endsAt, format: next.format },
@@ -92,12 +92,10 @@ export function expectedOf(facts: Pick<CaseFacts, 'sessions' | 'people'>, now: N
         }
       : null,
     notLogged: notLogged.map(({ id, startsAt }) => ({ sessionId: id, at: startsAt })),
-    missed: inOrder(facts.sessions)
+    missed: since
       .filter(
         ({ status, startsAt }) =>
-          (status === 'no_show' || status === 'cancelled') &&
-          Date.parse(startsAt) <= Date.parse(now.at) &&
-          (last === undefined || Date.parse(startsAt) > Date.parse(last.startsAt)),
+          (status === 'no_show' || status === 'cancelled') && Date.parse(startsAt) <= Date.parse(now.at),
       )
       .map(({ id, startsAt, status }) => ({ sessionId: id, at: startsAt, status })),
   }
